@@ -1,0 +1,60 @@
+package dev.gatehouse.application.account;
+
+import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountSearch;
+import dev.gatehouse.domain.account.AccountState;
+import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.audit.AuditAction;
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.session.Sessions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does to accounts. Each says false when there was nothing to do. */
+public final class AdministerAccounts {
+    private final Transactions transactions;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final Clock clock;
+
+    public AdministerAccounts(
+            Transactions transactions, Accounts accounts, Sessions sessions, Audit audit, Clock clock) {
+        this.transactions = transactions;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public List<Account> find(AccountSearch search) {
+        return accounts.search(search);
+    }
+
+    /** Refuses every credential of the account from now on, and ends its sessions. */
+    public boolean disable(AccountId account, Client client) {
+        return transactions.inTransaction(() -> {
+            boolean changed = accounts.changeState(account, AccountState.DISABLED, clock.instant());
+            sessions.endAllOf(account, clock.instant());
+            if (changed) {
+                audit.byStranger(AuditAction.ACCOUNT_DISABLED, Optional.of(account), client);
+            }
+            return changed;
+        });
+    }
+
+    /** Lets the account's password work again; its ended sessions stay ended. */
+    public boolean enable(AccountId account, Client client) {
+        return transactions.inTransaction(() -> {
+            boolean changed = accounts.changeState(account, AccountState.ACTIVE, clock.instant());
+            if (changed) {
+                audit.byStranger(AuditAction.ACCOUNT_ENABLED, Optional.of(account), client);
+            }
+            return changed;
+        });
+    }
+}

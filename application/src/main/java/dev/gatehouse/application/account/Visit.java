@@ -1,0 +1,11 @@
+package dev.gatehouse.application.account;
+
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.session.SessionId;
+import java.util.Optional;
+
+/**
+ * Who knocks: from where, and the session the same browser holds already, which a new one replaces (OWASP ASVS 5.0,
+ * 7.2.4).
+ */
+public record Visit(Client client, Optional<SessionId> heldSession) {}

@@ -1,0 +1,5 @@
+/** Founding organizations. */
+@NullMarked
+package dev.gatehouse.application.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.gatehouse.application.token;
+
+import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.domain.audit.AuditAction;
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.token.SigningKey;
+import dev.gatehouse.domain.token.SigningKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which key signs, and which are believed. It answers from memory; {@link #refresh} brings in what other instances have
+ * done, and whoever runs this calls it about once a second.
+ */
+public final class Keyring {
+    private static final int KID_BYTES = 12;
+
+    private final SigningKeys signingKeys;
+    private final Transactions transactions;
+    private final Randomness randomness;
+    private final Audit audit;
+    private final Clock clock;
+    private volatile List<SigningKey> believed = List.of();
+
+    public Keyring(
+            SigningKeys signingKeys, Transactions transactions, Randomness randomness, Audit audit, Clock clock) {
+        this.signingKeys = signingKeys;
+        this.transactions = transactions;
+        this.randomness = randomness;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Makes the first key where there is none yet; two instances that start at once agree on one. */
+    public void open() {
+        refresh();
+        if (believed.stream().noneMatch(SigningKey::isSigning)) {
+            signingKeys.add(newKey());
+            refresh();
+        }
+    }
+
+    /** Reads the keys anew. */
+    public void refresh() {
+        believed = signingKeys.believedAt(clock.instant());
+    }
+
+    /** The key to sign with. */
+    public SigningKey signing() {
+        return believed.stream()
+                .filter(SigningKey::isSigning)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no signing key: the keyring was never opened"));
+    }
+
+    /** The key of this name, if what it signed is believed now. */
+    public Optional<SigningKey> believed(String kid) {
+        Instant now = clock.instant();
+        for (SigningKey key : believed) {
+            if (key.kid().equals(kid) && key.verifiesAt(now)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Puts a new key in the place of the one that signs, which is believed for a while longer; returns the new kid. */
+    public String rotate(Duration overlap, Client client) {
+        SigningKey next = newKey();
+        transactions.inTransaction(() -> {
+            signingKeys.stopSigning(clock.instant().plus(overlap));
+            audit.byStranger(AuditAction.SIGNING_KEY_ROTATED, Optional.empty(), client);
+            return signingKeys.add(next);
+        });
+        refresh();
+        return signing().kid();
+    }
+
+    private SigningKey newKey() {
+        return new SigningKey(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(KID_BYTES)),
+                new SecretBytes(randomness.bytes(SigningKey.SECRET_BYTES)),
+                clock.instant(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,12 @@
+/** The use cases of Gatehouse. They see the domain and nothing else. */
+@org.jspecify.annotations.NullMarked
+module dev.gatehouse.application {
+    requires static org.jspecify;
+    requires transitive dev.gatehouse.domain;
+
+    exports dev.gatehouse.application;
+    exports dev.gatehouse.application.account;
+    exports dev.gatehouse.application.organization;
+    exports dev.gatehouse.application.session;
+    exports dev.gatehouse.application.token;
+}

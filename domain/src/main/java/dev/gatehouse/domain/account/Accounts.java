@@ -1,0 +1,31 @@
+package dev.gatehouse.domain.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the accounts there are. */
+public interface Accounts {
+    /** Adds an account. Refuses with USER_EXISTS an address that is taken, also against a simultaneous call. */
+    void add(Account account, PasswordHash hash);
+
+    Optional<Account> find(AccountId id);
+
+    /** The account with this canonical address, whatever its state, and what its password is compared with. */
+    Optional<Credential> findByEmail(EmailAddress email);
+
+    /** By canonical address, at most as many as the search allows. */
+    List<Account> search(AccountSearch search);
+
+    /**
+     * Inside a transaction: whether the account is still active with this very hash. If so, it stays as it is until the
+     * transaction ends, so that a change of password or state comes before or after, never in between.
+     */
+    boolean holdUnchanged(AccountId id, PasswordHash hash);
+
+    /** Puts a renewed hash in the place of the current one; false, and nothing happens, if that has changed since. */
+    boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed);
+
+    /** Changes the state; false, and nothing happens, if the account is in it already or does not exist. */
+    boolean changeState(AccountId id, AccountState state, Instant now);
+}

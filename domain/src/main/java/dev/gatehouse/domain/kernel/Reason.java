@@ -1,0 +1,29 @@
+package dev.gatehouse.domain.kernel;
+
+/**
+ * Why the core refuses: a closed list. The code is published to clients and never changes; the sentence is what a person
+ * reads when nothing more exact is known.
+ */
+public enum Reason {
+    INVALID_REQUEST("The request is not valid"),
+    INVALID_NAME("Name is invalid"),
+    INVALID_EMAIL("Email address is invalid"),
+    INVALID_PASSWORD("Password is invalid"),
+    INVALID_CREDENTIALS("Email or password is incorrect"),
+    UNAUTHORIZED("Authentication required"),
+    NOT_FOUND("There is nothing here by that name"),
+    USER_EXISTS("User with this email already exists"),
+    SERVICE_BUSY("Too many people are signing in at this moment, please try again"),
+    SERVICE_UNAVAILABLE("The service cannot answer at this moment, please try again");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** One sentence for a person, without a full stop. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gatehouse.domain.kernel;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The core says no. It is expected, so it carries no stack trace; inside a transaction it rolls everything back.
+ *
+ * <p>It carries a {@link Reason}, a sentence for a person, the inputs at fault by name where more than one is wrong, and
+ * how long to wait where trying again makes sense.
+ */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final transient Map<String, String> fields;
+    private final transient Optional<Duration> retryAfter;
+
+    private Refusal(Reason reason, String sentence, Map<String, String> fields, Optional<Duration> retryAfter) {
+        super(sentence, null, false, false);
+        this.reason = reason;
+        this.fields = fields;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Refuses with the reason's own sentence. */
+    public static Refusal of(Reason reason) {
+        return because(reason, reason.sentence());
+    }
+
+    /** Refuses with a sentence that says more exactly what is wrong. */
+    public static Refusal because(Reason reason, String sentence) {
+        return new Refusal(reason, sentence, Map.of(), Optional.empty());
+    }
+
+    /** Refuses several inputs at once: a sentence for each of their names. */
+    public static Refusal ofFields(Map<String, String> fields) {
+        return new Refusal(Reason.INVALID_REQUEST, "Several fields are invalid", Map.copyOf(fields), Optional.empty());
+    }
+
+    /** Refuses for now: the same call may succeed after the wait. */
+    public static Refusal forNow(Reason reason, Duration retryAfter) {
+        return new Refusal(reason, reason.sentence(), Map.of(), Optional.of(retryAfter));
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** One sentence for a person, without a full stop. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    /** What is wrong with each input by its name; empty where fewer than two are at fault. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.gatehouse.domain.organization;
+
+/** Whether a membership opens its organization. */
+public enum MembershipState {
+    ACTIVE,
+    SUSPENDED
+}

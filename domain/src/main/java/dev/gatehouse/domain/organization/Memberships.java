@@ -1,0 +1,20 @@
+package dev.gatehouse.domain.organization;
+
+import dev.gatehouse.domain.account.AccountId;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: who belongs where. */
+public interface Memberships {
+    /** Adds a membership; an account has at most one in an organization, and both must exist. */
+    void add(Membership membership);
+
+    /** The oldest first. */
+    List<Membership> of(AccountId account);
+
+    /**
+     * The organization in which a new session of this account begins: the one its latest session was active in, else the
+     * oldest it belongs to; among active memberships only.
+     */
+    Optional<Organization> startingPoint(AccountId account);
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.domain.session;
+
+import dev.gatehouse.domain.account.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Port: the sessions there are. The row decides: a session that is ended is dead everywhere at once. */
+public interface Sessions {
+    /** How many live sessions an account has at most. */
+    int MOST_PER_ACCOUNT = 100;
+
+    /** Opens a session. Beyond {@link #MOST_PER_ACCOUNT} live ones of the account, the oldest give way. */
+    void open(Session session);
+
+    /** Who is signed in by this session: empty once it has ended or expired, or while the account is not active. */
+    Optional<CurrentUser> findLive(SessionId id, Instant now);
+
+    /** Ends a session; false, and nothing happens, if it has ended already or never was. */
+    boolean end(SessionId id, Instant now);
+
+    /** Ends all sessions of an account and says how many were live. */
+    int endAllOf(AccountId account, Instant now);
+
+    /** Ends every session there is and says how many were live. */
+    int endAll(Instant now);
+}

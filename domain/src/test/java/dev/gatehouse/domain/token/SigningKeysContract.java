@@ -1,0 +1,58 @@
+package dev.gatehouse.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.world.PortsContract;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What {@link SigningKeys} promises, over any ports. */
+public interface SigningKeysContract extends PortsContract {
+    @Test
+    default void givesBackTheKeyThatWasAdded() {
+        SigningKey key = key("first");
+
+        assertThat(ports().signingKeys().add(key)).isTrue();
+        assertThat(ports().signingKeys().believedAt(NOW)).containsExactly(key);
+    }
+
+    @Test
+    default void letsOneKeySignAtATime() {
+        ports().signingKeys().add(key("first"));
+
+        assertThat(ports().signingKeys().add(key("second"))).isFalse();
+        assertThat(ports().signingKeys().believedAt(NOW))
+                .extracting(SigningKey::kid)
+                .containsExactly("first");
+    }
+
+    @Test
+    default void oneOfManySimultaneousInstancesMakesTheKey() throws InterruptedException {
+        var count = new AtomicInteger();
+
+        assertThat(simultaneously(8, () -> ports().signingKeys().add(key("key" + count.incrementAndGet()))))
+                .isEqualTo(1);
+        assertThat(ports().signingKeys().believedAt(NOW)).hasSize(1);
+    }
+
+    @Test
+    default void aKeyThatStoppedSigningIsBelievedUntilItsEnd() {
+        ports().signingKeys().add(key("old"));
+        ports().signingKeys().stopSigning(NOW.plusSeconds(60));
+        ports().signingKeys().add(key("new"));
+
+        assertThat(ports().signingKeys().believedAt(NOW.plusSeconds(59)))
+                .extracting(SigningKey::kid)
+                .containsExactlyInAnyOrder("old", "new");
+        assertThat(ports().signingKeys().believedAt(NOW.plusSeconds(60)))
+                .extracting(SigningKey::kid)
+                .containsExactly("new");
+    }
+
+    private SigningKey key(String kid) {
+        return new SigningKey(
+                kid, new SecretBytes(ports().randomness().bytes(SigningKey.SECRET_BYTES)), NOW, Optional.empty());
+    }
+}

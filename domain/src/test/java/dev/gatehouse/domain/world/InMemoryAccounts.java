@@ -1,0 +1,118 @@
+package dev.gatehouse.domain.world;
+
+import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountSearch;
+import dev.gatehouse.domain.account.AccountState;
+import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.account.Credential;
+import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+final class InMemoryAccounts implements Accounts {
+    private final Memory memory;
+
+    InMemoryAccounts(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void add(Account account, PasswordHash hash) {
+        memory.with(tables -> {
+            if (findByEmail(account.email()).isPresent()) {
+                throw Refusal.of(Reason.USER_EXISTS);
+            }
+            return tables.accounts.put(account.id(), new Credential(account, Optional.of(hash)));
+        });
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return memory.with(tables -> Optional.ofNullable(tables.accounts.get(id)))
+                .map(Credential::account);
+    }
+
+    @Override
+    public Optional<Credential> findByEmail(EmailAddress email) {
+        return memory.with(tables -> tables.accounts.values().stream()
+                .filter(one -> one.account().email().canonical().equals(email.canonical()))
+                .findFirst());
+    }
+
+    @Override
+    public List<Account> search(AccountSearch search) {
+        return memory.with(tables -> tables.accounts.values().stream()
+                .map(Credential::account)
+                .filter(account ->
+                        search.email().map(account.email().canonical()::equals).orElse(true))
+                .filter(account -> search.emailPrefix()
+                        .map(account.email().canonical()::startsWith)
+                        .orElse(true))
+                .filter(account -> search.state().map(account.state()::equals).orElse(true))
+                .filter(account -> search.organization()
+                        .map(organization -> tables.memberships.stream()
+                                .anyMatch(one -> one.organization().equals(organization)
+                                        && one.account().equals(account.id())))
+                        .orElse(true))
+                .sorted(Comparator.comparing(account -> account.email().canonical()))
+                .limit(search.limit())
+                .toList());
+    }
+
+    @Override
+    public boolean holdUnchanged(AccountId id, PasswordHash hash) {
+        return memory.with(tables -> Optional.ofNullable(tables.accounts.get(id)))
+                .filter(one -> one.account().isActive())
+                .flatMap(Credential::hash)
+                .filter(hash::equals)
+                .isPresent();
+    }
+
+    @Override
+    public boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed) {
+        return replace(
+                id,
+                one -> one.hash().filter(current::equals).isPresent()
+                        ? new Credential(one.account(), Optional.of(renewed))
+                        : one);
+    }
+
+    @Override
+    public boolean changeState(AccountId id, AccountState state, Instant now) {
+        return replace(
+                id,
+                one -> one.account().state() == state
+                        ? one
+                        : new Credential(inState(one.account(), state, now), one.hash()));
+    }
+
+    private boolean replace(AccountId id, UnaryOperator<Credential> change) {
+        return memory.with(tables -> {
+            Credential before = tables.accounts.get(id);
+            if (before == null) {
+                return false;
+            }
+            Credential after = change.apply(before);
+            tables.accounts.put(id, after);
+            return !after.equals(before);
+        });
+    }
+
+    private static Account inState(Account account, AccountState state, Instant now) {
+        return new Account(
+                account.id(),
+                account.name(),
+                account.email(),
+                account.emailVerified(),
+                state,
+                account.createdAt(),
+                now);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.domain.world;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipState;
+import dev.gatehouse.domain.organization.Memberships;
+import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.Organizations;
+import dev.gatehouse.domain.session.Session;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+final class InMemoryOrganizations implements Organizations, Memberships {
+    private static final Comparator<Membership> OLDEST_FIRST = Comparator.comparing(Membership::createdAt)
+            .thenComparing(one -> one.id().value());
+
+    private final Memory memory;
+
+    InMemoryOrganizations(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void add(Organization organization) {
+        memory.with(tables -> tables.organizations.put(organization.id(), organization));
+    }
+
+    @Override
+    public Optional<Organization> find(OrganizationId id) {
+        return memory.with(tables -> Optional.ofNullable(tables.organizations.get(id)));
+    }
+
+    @Override
+    public void add(Membership membership) {
+        memory.with(tables -> {
+            boolean known = tables.accounts.containsKey(membership.account())
+                    && tables.organizations.containsKey(membership.organization());
+            boolean taken = tables.memberships.stream()
+                    .anyMatch(one -> one.account().equals(membership.account())
+                            && one.organization().equals(membership.organization()));
+            if (!known || taken) {
+                throw new IllegalStateException("A membership joins an account and an organization once");
+            }
+            return tables.memberships.add(membership);
+        });
+    }
+
+    @Override
+    public List<Membership> of(AccountId account) {
+        return memory.with(tables -> tables.memberships.stream()
+                .filter(one -> one.account().equals(account))
+                .sorted(OLDEST_FIRST)
+                .toList());
+    }
+
+    @Override
+    public Optional<Organization> startingPoint(AccountId account) {
+        List<OrganizationId> open = of(account).stream()
+                .filter(one -> one.state() == MembershipState.ACTIVE)
+                .map(Membership::organization)
+                .toList();
+        return Stream.concat(lastActive(account).filter(open::contains).stream(), open.stream())
+                .findFirst()
+                .flatMap(this::find);
+    }
+
+    private Optional<OrganizationId> lastActive(AccountId account) {
+        return memory.with(tables -> tables.sessions.values().stream()
+                .filter(session -> session.account().equals(account))
+                .filter(session -> session.activeOrganization().isPresent())
+                .max(Comparator.comparing(Session::createdAt)
+                        .thenComparing(session -> session.id().value()))
+                .flatMap(Session::activeOrganization));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gatehouse.domain.world;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.organization.MembershipState;
+import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.session.CurrentUser;
+import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.session.Sessions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+final class InMemorySessions implements Sessions {
+    private final Memory memory;
+    private final Accounts accounts;
+    private final InMemoryOrganizations organizations;
+
+    InMemorySessions(Memory memory, Accounts accounts, InMemoryOrganizations organizations) {
+        this.memory = memory;
+        this.accounts = accounts;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public void open(Session session) {
+        memory.with(tables -> {
+            if (!tables.accounts.containsKey(session.account())) {
+                throw new IllegalStateException("A session belongs to an account");
+            }
+            tables.sessions.put(session.id(), session);
+            live(session.createdAt(), one -> one.account().equals(session.account())).stream()
+                    .sorted(Comparator.comparing(Session::createdAt)
+                            .thenComparing(one -> one.id().value())
+                            .reversed())
+                    .skip(MOST_PER_ACCOUNT)
+                    .forEach(one -> tables.endedSessions.add(one.id()));
+            return session;
+        });
+    }
+
+    @Override
+    public Optional<CurrentUser> findLive(SessionId id, Instant now) {
+        return memory.with(tables -> live(now, session -> session.id().equals(id)).stream()
+                .findFirst()
+                .flatMap(session -> accounts.find(session.account())
+                        .filter(account -> account.isActive())
+                        .map(account -> new CurrentUser(session, account, organization(session)))));
+    }
+
+    @Override
+    public boolean end(SessionId id, Instant now) {
+        return endWhere(session -> session.id().equals(id), now) == 1;
+    }
+
+    @Override
+    public int endAllOf(AccountId account, Instant now) {
+        return endWhere(session -> session.account().equals(account), now);
+    }
+
+    @Override
+    public int endAll(Instant now) {
+        return endWhere(session -> true, now);
+    }
+
+    private Optional<Organization> organization(Session session) {
+        return session.activeOrganization()
+                .flatMap(organizations::find)
+                .or(() -> organizations.of(session.account()).stream()
+                        .filter(membership -> membership.state() == MembershipState.ACTIVE)
+                        .findFirst()
+                        .flatMap(oldest -> organizations.find(oldest.organization())));
+    }
+
+    private int endWhere(Predicate<Session> wanted, Instant now) {
+        return memory.with(tables -> {
+            List<Session> ending = live(now, wanted);
+            ending.forEach(session -> tables.endedSessions.add(session.id()));
+            return ending.size();
+        });
+    }
+
+    private List<Session> live(Instant now, Predicate<Session> wanted) {
+        return memory.with(tables -> tables.sessions.values().stream()
+                .filter(wanted)
+                .filter(session -> now.isBefore(session.expiresAt()))
+                .filter(session -> !tables.endedSessions.contains(session.id()))
+                .toList());
+    }
+}
