@@ -1,0 +1,52 @@
+package dev.gatehouse.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.dropwizard.db.ManagedDataSource;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.PGProperty;
+
+/**
+ * A bounded pool in which nobody waits for ever: two seconds for a connection, two for an answer, less for a lock. So a
+ * caller hears within five seconds that the database is away, and threads are free again.
+ */
+public final class ConnectionPool extends HikariDataSource implements ManagedDataSource {
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(1_500);
+    private static final Duration WAIT_FOR_VALIDATION = Duration.ofMillis(500);
+    private static final int WAIT_FOR_ANSWER_SECONDS = 2;
+    private static final String SERVER_LIMITS = "-c statement_timeout=1900 -c lock_timeout=1500"
+            + " -c idle_in_transaction_session_timeout=5000 -c timezone=UTC";
+
+    /** Opens at most as many connections as named. */
+    public ConnectionPool(DatabaseAddress address, int connections) {
+        super(configuration(address, connections));
+    }
+
+    private static HikariConfig configuration(DatabaseAddress address, int connections) {
+        Properties properties = address.properties();
+        properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), String.valueOf(WAIT_FOR_ANSWER_SECONDS));
+        properties.setProperty(PGProperty.OPTIONS.getName(), SERVER_LIMITS);
+        var configuration = new HikariConfig();
+        configuration.setPoolName("database");
+        configuration.setJdbcUrl(address.url());
+        configuration.setDataSourceProperties(properties);
+        configuration.setMaximumPoolSize(connections);
+        configuration.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        configuration.setValidationTimeout(WAIT_FOR_VALIDATION.toMillis());
+        configuration.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        configuration.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        return configuration;
+    }
+
+    /** The pool opens itself when it is built. */
+    @Override
+    public void start() {
+        getHikariPoolMXBean();
+    }
+
+    @Override
+    public void stop() {
+        close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountSearch;
+import dev.gatehouse.domain.account.AccountState;
+import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.account.Credential;
+import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** {@link Accounts} over PostgreSQL. */
+public final class JdbiAccounts implements Accounts {
+    private static final String EMAIL_CONSTRAINT = "accounts_email_canonical_key";
+
+    private final Database database;
+
+    public JdbiAccounts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Account account, PasswordHash hash) {
+        try {
+            database.with(handle -> handle.createUpdate("""
+                            insert into accounts (id, name, email, email_canonical, email_verified, password_hash,
+                                                  state, created_at, updated_at)
+                            values (:id, :name, :email, :canonical, :verified, :hash, :state, :createdAt, :updatedAt)
+                            """)
+                    .bind("id", account.id().value())
+                    .bind("name", account.name().value())
+                    .bind("email", account.email().typed())
+                    .bind("canonical", account.email().canonical())
+                    .bind("verified", account.emailVerified())
+                    .bind("hash", hash.phc())
+                    .bind("state", account.state().name())
+                    .bind("createdAt", account.createdAt())
+                    .bind("updatedAt", account.updatedAt())
+                    .execute());
+        } catch (UnableToExecuteStatementException failure) {
+            throw DatabaseFailures.violatedUniqueness(failure)
+                    .filter(EMAIL_CONSTRAINT::equals)
+                    .<RuntimeException>map(constraint -> Refusal.of(Reason.USER_EXISTS))
+                    .orElse(failure);
+        }
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return database.with(
+                handle -> handle.createQuery("select " + Rows.ACCOUNT + " from accounts a where a.id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> Rows.account(row))
+                        .findOne());
+    }
+
+    @Override
+    public Optional<Credential> findByEmail(EmailAddress email) {
+        return database.with(handle -> handle.createQuery("select " + Rows.ACCOUNT
+                        + ", a.password_hash from accounts a where a.email_canonical = :canonical")
+                .bind("canonical", email.canonical())
+                .map((row, context) -> new Credential(
+                        Rows.account(row),
+                        Optional.ofNullable(row.getString("password_hash")).map(PasswordHash::new)))
+                .findOne());
+    }
+
+    @Override
+    public List<Account> search(AccountSearch search) {
+        String wanted = "true"
+                + (search.email().isPresent() ? " and a.email_canonical = :email" : "")
+                + (search.emailPrefix().isPresent() ? " and a.email_canonical ^@ :prefix" : "")
+                + (search.state().isPresent() ? " and a.state = :state" : "")
+                + (search.organization().isPresent()
+                        ? " and a.id in (select account_id from memberships where organization_id = :organization)"
+                        : "");
+        return database.with(handle -> {
+            var query = handle.createQuery("select " + Rows.ACCOUNT + " from accounts a where " + wanted
+                            + " order by a.email_canonical limit :limit")
+                    .bind("limit", Math.min(search.limit(), AccountSearch.MOST));
+            search.email().ifPresent(email -> query.bind("email", email));
+            search.emailPrefix().ifPresent(prefix -> query.bind("prefix", prefix));
+            search.state().ifPresent(state -> query.bind("state", state.name()));
+            search.organization().ifPresent(organization -> query.bind("organization", organization.value()));
+            return query.map((row, context) -> Rows.account(row)).list();
+        });
+    }
+
+    @Override
+    public boolean holdUnchanged(AccountId id, PasswordHash hash) {
+        return database.with(handle -> handle.createQuery("""
+                        select 1 from accounts
+                        where id = :id and state = 'ACTIVE' and password_hash = :hash
+                        for no key update
+                        """)
+                .bind("id", id.value())
+                .bind("hash", hash.phc())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
+    public boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed) {
+        return database.with(handle -> handle.createUpdate(
+                                "update accounts set password_hash = :renewed where id = :id and password_hash = :current")
+                        .bind("id", id.value())
+                        .bind("current", current.phc())
+                        .bind("renewed", renewed.phc())
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean changeState(AccountId id, AccountState state, Instant now) {
+        return database.with(handle -> handle.createUpdate(
+                                "update accounts set state = :state, updated_at = :now where id = :id and state <> :state")
+                        .bind("id", id.value())
+                        .bind("state", state.name())
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipId;
+import dev.gatehouse.domain.organization.MembershipState;
+import dev.gatehouse.domain.organization.Memberships;
+import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Memberships} over PostgreSQL. */
+public final class JdbiMemberships implements Memberships {
+    private final Database database;
+
+    public JdbiMemberships(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Membership membership) {
+        database.with(handle -> handle.createUpdate("""
+                        insert into memberships (id, account_id, organization_id, state, roles, created_at)
+                        values (:id, :account, :organization, :state, :roles, :createdAt)
+                        """)
+                .bind("id", membership.id().value())
+                .bind("account", membership.account().value())
+                .bind("organization", membership.organization().value())
+                .bind("state", membership.state().name())
+                .bindArray("roles", String.class, membership.roles())
+                .bind("createdAt", membership.createdAt())
+                .execute());
+    }
+
+    @Override
+    public List<Membership> of(AccountId account) {
+        return database.with(handle -> handle.createQuery("""
+                        select id, account_id, organization_id, state, roles, created_at
+                        from memberships where account_id = :account order by created_at, id
+                        """)
+                .bind("account", account.value())
+                .map((row, context) -> membership(row))
+                .list());
+    }
+
+    @Override
+    public Optional<Organization> startingPoint(AccountId account) {
+        return database.with(handle -> handle.createQuery("select " + Rows.ORGANIZATION + """
+                        from memberships m join organizations o on o.id = m.organization_id
+                        where m.account_id = :account and m.state = 'ACTIVE'
+                        order by m.organization_id is distinct from (
+                                     select s.active_organization_id from sessions s
+                                     where s.account_id = :account and s.active_organization_id is not null
+                                     order by s.created_at desc, s.id desc limit 1),
+                                 m.created_at, m.id
+                        limit 1
+                        """)
+                .bind("account", account.value())
+                .map((row, context) -> Rows.organization(row))
+                .findOne());
+    }
+
+    private static Membership membership(ResultSet row) throws SQLException {
+        return new Membership(
+                new MembershipId(Rows.uuid(row, "id")),
+                new AccountId(Rows.uuid(row, "account_id")),
+                new OrganizationId(Rows.uuid(row, "organization_id")),
+                MembershipState.valueOf(row.getString("state")),
+                Set.of((String[]) row.getArray("roles").getArray()),
+                Rows.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.Organizations;
+import java.util.Optional;
+
+/** {@link Organizations} over PostgreSQL. */
+public final class JdbiOrganizations implements Organizations {
+    private final Database database;
+
+    public JdbiOrganizations(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(Organization organization) {
+        database.with(handle -> handle.createUpdate(
+                        "insert into organizations (id, name, plan, created_at) values (:id, :name, :plan, :createdAt)")
+                .bind("id", organization.id().value())
+                .bind("name", organization.name().value())
+                .bind("plan", organization.plan())
+                .bind("createdAt", organization.createdAt())
+                .execute());
+    }
+
+    @Override
+    public Optional<Organization> find(OrganizationId id) {
+        return database.with(
+                handle -> handle.createQuery("select " + Rows.ORGANIZATION + " from organizations o where o.id = :id")
+                        .bind("id", id.value())
+                        .map((row, context) -> Rows.organization(row))
+                        .findOne());
+    }
+}

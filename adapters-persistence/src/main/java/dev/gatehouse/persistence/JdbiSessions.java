@@ -1,0 +1,162 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.session.CurrentUser;
+import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.session.Sessions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** {@link Sessions} over PostgreSQL. */
+public final class JdbiSessions implements Sessions {
+    private static final int PAGE = 5_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private static final String LIVE = "select " + Rows.ACCOUNT + ", " + Rows.ORGANIZATION + """
+            , s.id as session_id, s.active_organization_id, s.created_at as session_created_at, s.expires_at,
+              s.ip_address, s.user_agent
+            from sessions s
+            join accounts a on a.id = s.account_id
+            left join organizations o on o.id = coalesce(s.active_organization_id, (
+                select m.organization_id from memberships m
+                where m.account_id = s.account_id and m.state = 'ACTIVE'
+                order by m.created_at, m.id limit 1))
+            where s.id = ? and s.ended_at is null and s.expires_at > ? and a.state = 'ACTIVE'
+            """;
+
+    private final Database database;
+
+    public JdbiSessions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void open(Session session) {
+        database.with(handle -> {
+            insert(handle, session);
+            return endTheOldestBeyondTheMost(handle, session);
+        });
+    }
+
+    @Override
+    public Optional<CurrentUser> findLive(SessionId id, Instant now) {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(LIVE)) {
+                statement.setObject(1, id.value());
+                statement.setTimestamp(2, Timestamp.from(now));
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(currentUser(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean end(SessionId id, Instant now) {
+        return database.with(handle ->
+                handle.createUpdate("""
+                                update sessions set ended_at = :now
+                                where id = :id and ended_at is null and expires_at > :now
+                                """).bind("id", id.value()).bind("now", now).execute() == 1);
+    }
+
+    @Override
+    public int endAllOf(AccountId account, Instant now) {
+        return database.with(handle -> handle.createUpdate("""
+                        update sessions set ended_at = :now
+                        where account_id = :account and ended_at is null and expires_at > :now
+                        """)
+                .bind("account", account.value())
+                .bind("now", now)
+                .execute());
+    }
+
+    /** Page by page in one transaction, since no single statement may take longer than a caller would wait. */
+    @Override
+    public int endAll(Instant now) {
+        return database.inTransaction(() -> {
+            int ended = 0;
+            Optional<UUID> last = Optional.of(BEFORE_ALL);
+            while (last.isPresent()) {
+                Page page = endPage(last.get(), now);
+                ended += page.ended();
+                last = page.last();
+            }
+            return ended;
+        });
+    }
+
+    private record Page(Optional<UUID> last, int ended) {}
+
+    private Page endPage(UUID after, Instant now) {
+        return database.with(handle -> handle.createQuery("""
+                        with page as (select id from sessions where id > :after order by id limit :size),
+                             ended as (update sessions s set ended_at = :now from page
+                                       where s.id = page.id and s.ended_at is null and s.expires_at > :now
+                                       returning s.id)
+                        select (select id from page order by id desc limit 1) as last, (select count(*) from ended) as ended
+                        """)
+                .bind("after", after)
+                .bind("size", PAGE)
+                .bind("now", now)
+                .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
+                .one());
+    }
+
+    private static void insert(Handle handle, Session session) {
+        handle.createUpdate("""
+                        insert into sessions (id, account_id, active_organization_id, created_at, expires_at,
+                                              ip_address, user_agent)
+                        values (:id, :account, :active, :createdAt, :expiresAt, :ipAddress, :userAgent)
+                        """)
+                .bind("id", session.id().value())
+                .bind("account", session.account().value())
+                .bind(
+                        "active",
+                        session.activeOrganization().map(OrganizationId::value).orElse(null))
+                .bind("createdAt", session.createdAt())
+                .bind("expiresAt", session.expiresAt())
+                .bind("ipAddress", session.ipAddress())
+                .bind("userAgent", session.userAgent())
+                .execute();
+    }
+
+    private static int endTheOldestBeyondTheMost(Handle handle, Session session) {
+        return handle.createUpdate("""
+                        update sessions set ended_at = :now where id in (
+                            select id from sessions
+                            where account_id = :account and ended_at is null and expires_at > :now
+                            order by created_at desc, id desc offset :most)
+                        """)
+                .bind("account", session.account().value())
+                .bind("now", session.createdAt())
+                .bind("most", MOST_PER_ACCOUNT)
+                .execute();
+    }
+
+    private static CurrentUser currentUser(ResultSet row) throws SQLException {
+        var account = Rows.account(row);
+        var session = new Session(
+                new SessionId(Rows.uuid(row, "session_id")),
+                account.id(),
+                Rows.optionalUuid(row, "active_organization_id").map(OrganizationId::new),
+                Rows.instant(row, "session_created_at"),
+                Rows.instant(row, "expires_at"),
+                row.getString("ip_address"),
+                row.getString("user_agent"));
+        return new CurrentUser(
+                session,
+                account,
+                Rows.optionalUuid(row, "organization_id").isPresent()
+                        ? Optional.of(Rows.organization(row))
+                        : Optional.empty());
+    }
+}

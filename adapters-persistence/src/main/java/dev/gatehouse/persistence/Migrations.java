@@ -1,0 +1,68 @@
+package dev.gatehouse.persistence;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the schema up to date by Liquibase. Instances that start at once wait for each other at an advisory lock, which
+ * dies with its holder's connection; so whoever holds it may clear the lock row that a killed one left behind.
+ */
+public final class Migrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final String CHANGELOG = "db/gatehouse/changelog.sql";
+    /** Any number would do, as long as it stays: it is "gatehous" in ASCII. */
+    private static final long LOCK = 0x6761746568_6f7573L;
+
+    private final DatabaseAddress address;
+
+    public Migrations(DatabaseAddress address) {
+        this.address = address;
+    }
+
+    /** Runs what has not run yet. Throws {@link MigrationFailed} where the schema could not be brought up to date. */
+    public void run() {
+        try (Connection lock = connect();
+                Connection work = connect()) {
+            take(lock);
+            Scope.child(
+                    Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService()),
+                    () -> update(work));
+            LOG.info("The schema is up to date");
+        } catch (Exception failure) {
+            throw new MigrationFailed(failure);
+        }
+    }
+
+    private static void update(Connection connection) throws LiquibaseException {
+        try (var database = DatabaseFactory.getInstance()
+                        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                var liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database)) {
+            liquibase.forceReleaseLocks();
+            liquibase.update();
+        }
+    }
+
+    private static void take(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet taken = statement.executeQuery("select pg_advisory_lock(" + LOCK + ")")) {
+            taken.next();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(address.url(), address.properties());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.persistence;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.db.PooledDataSourceFactory;
+import io.dropwizard.util.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Dropwizard's view of a {@link ConnectionPool}: what it needs for its health check and its statement metrics. */
+public final class PoolSettings implements PooledDataSourceFactory {
+    private final DatabaseAddress address;
+    private int connections;
+
+    public PoolSettings(DatabaseAddress address, int connections) {
+        this.address = address;
+        this.connections = connections;
+    }
+
+    @Override
+    public boolean isAutoCommentsEnabled() {
+        return false;
+    }
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Duration> getValidationQueryTimeout() {
+        return Optional.of(Duration.seconds(2));
+    }
+
+    @Override
+    public Optional<String> getValidationQuery() {
+        return Optional.of("select 1");
+    }
+
+    @Override
+    public String getDriverClass() {
+        return org.postgresql.Driver.class.getName();
+    }
+
+    @Override
+    public String getUrl() {
+        return address.url();
+    }
+
+    @Override
+    public void asSingleConnectionPool() {
+        connections = 1;
+    }
+
+    @Override
+    public ManagedDataSource build(MetricRegistry metrics, String name) {
+        var pool = new ConnectionPool(address, connections);
+        pool.setMetricRegistry(metrics);
+        return pool;
+    }
+}

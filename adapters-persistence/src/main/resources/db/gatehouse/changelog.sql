@@ -1,0 +1,75 @@
+--liquibase formatted sql
+
+--changeset gatehouse:0001-accounts
+--comment The canonical address is compared byte for byte: the database never folds it.
+create table accounts (
+    id uuid primary key,
+    name text not null,
+    email text not null,
+    email_canonical text collate "C" not null constraint accounts_email_canonical_key unique,
+    email_verified boolean not null,
+    password_hash text,
+    state text not null constraint accounts_state_check check (state in ('ACTIVE', 'DISABLED')),
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);
+--rollback drop table accounts;
+
+--changeset gatehouse:0002-organizations
+create table organizations (
+    id uuid primary key,
+    name text not null,
+    plan text not null,
+    created_at timestamptz not null
+);
+create table memberships (
+    id uuid primary key,
+    account_id uuid not null references accounts,
+    organization_id uuid not null references organizations,
+    state text not null constraint memberships_state_check check (state in ('ACTIVE', 'SUSPENDED')),
+    roles text[] not null,
+    created_at timestamptz not null,
+    constraint memberships_account_organization_key unique (account_id, organization_id)
+);
+create index memberships_organization_index on memberships (organization_id);
+--rollback drop table memberships; drop table organizations;
+
+--changeset gatehouse:0003-sessions
+create table sessions (
+    id uuid primary key,
+    account_id uuid not null references accounts,
+    active_organization_id uuid references organizations,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    ended_at timestamptz,
+    ip_address text not null,
+    user_agent text not null
+);
+create index sessions_account_index on sessions (account_id, created_at);
+--rollback drop table sessions;
+
+--changeset gatehouse:0004-signing-keys
+--comment At most one key signs: the one without an end.
+create table signing_keys (
+    kid text primary key,
+    sealed_secret bytea not null,
+    created_at timestamptz not null,
+    verifies_until timestamptz
+);
+create unique index signing_keys_one_signs on signing_keys ((verifies_until is null)) where verifies_until is null;
+--rollback drop table signing_keys;
+
+--changeset gatehouse:0005-audit-events
+--comment No foreign keys: the trail outlives what it speaks of.
+create table audit_events (
+    id uuid primary key,
+    at timestamptz not null,
+    action text not null,
+    actor_id uuid,
+    subject_id uuid,
+    organization_id uuid,
+    ip_address text not null,
+    user_agent text not null,
+    request_id text not null
+);
+--rollback drop table audit_events;
