@@ -31,6 +31,10 @@ public final class AdministerAccounts {
         this.clock = clock;
     }
 
+    public Optional<Account> find(AccountId account) {
+        return accounts.find(account);
+    }
+
     public List<Account> find(AccountSearch search) {
         return accounts.search(search);
     }

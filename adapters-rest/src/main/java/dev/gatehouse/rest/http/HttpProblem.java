@@ -1,0 +1,46 @@
+package dev.gatehouse.rest.http;
+
+import java.util.Arrays;
+
+/** What can be wrong with a request before the core hears of it: a closed list, each with its status and sentence. */
+public enum HttpProblem {
+    BAD_REQUEST(400, "The request cannot be read"),
+    UNAUTHORIZED(401, "Authentication required"),
+    CROSS_SITE_REQUEST(403, "This request comes from another site"),
+    FORBIDDEN(403, "This is not allowed"),
+    NOT_FOUND(404, "There is nothing at this address"),
+    METHOD_NOT_ALLOWED(405, "This address does not take this method"),
+    NOT_ACCEPTABLE(406, "This address answers in application/json"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+    PAYLOAD_TOO_LARGE(413, "The body is larger than 64 KiB"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8, without content encoding"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    NOT_IMPLEMENTED(501, "This method is not implemented"),
+    SERVICE_UNAVAILABLE(503, "The service cannot answer at this moment, please try again");
+
+    private final int status;
+    private final String sentence;
+
+    HttpProblem(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The problem a status stands for; an unknown one below 500 is a bad request, above it an internal error. */
+    public static HttpProblem ofStatus(int status) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.status == status && problem != CROSS_SITE_REQUEST)
+                .findFirst()
+                .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+    }
+}

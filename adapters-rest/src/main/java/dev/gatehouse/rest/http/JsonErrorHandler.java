@@ -1,0 +1,57 @@
+package dev.gatehouse.rest.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What the container itself refuses, in the same words and with the same headers as everything else. */
+public final class JsonErrorHandler extends ErrorHandler {
+    private static final Map<HttpProblem, String> BODIES = bodies();
+
+    private final CommonHeaders headers;
+    private final RequestIds requestIds;
+
+    public JsonErrorHandler(CommonHeaders headers, RequestIds requestIds) {
+        this.headers = headers;
+        this.requestIds = requestIds;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        answer(request, response, HttpProblem.ofStatus(response.getStatus()), callback);
+        return true;
+    }
+
+    void answer(Request request, Response response, HttpProblem problem, Callback callback) {
+        response.setStatus(problem.status());
+        headers.putOn(response.getHeaders());
+        response.getHeaders().put(RequestIds.HEADER, requestIds.of(request));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        ByteBuffer body = StandardCharsets.UTF_8.encode(BODIES.getOrDefault(problem, "{}"));
+        response.write(true, "HEAD".equals(request.getMethod()) ? null : body, callback);
+    }
+
+    private static Map<HttpProblem, String> bodies() {
+        var bodies = new EnumMap<HttpProblem, String>(HttpProblem.class);
+        for (HttpProblem problem : HttpProblem.values()) {
+            bodies.put(problem, json(ErrorBody.of(problem)));
+        }
+        return bodies;
+    }
+
+    private static String json(ErrorBody body) {
+        try {
+            return new JsonMapper().writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

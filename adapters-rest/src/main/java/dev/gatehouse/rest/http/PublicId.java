@@ -1,0 +1,49 @@
+package dev.gatehouse.rest.http;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.session.SessionId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ids as the outside knows them: a prefix that names the kind, and the 26 characters of a ULID in upper case. Reading
+ * accepts exactly what writing gives.
+ */
+public enum PublicId {
+    ACCOUNT("usr_"),
+    ORGANIZATION("org_"),
+    SESSION("ses_");
+
+    private final String prefix;
+
+    PublicId(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public static String of(AccountId id) {
+        return ACCOUNT.write(id.value());
+    }
+
+    public static String of(OrganizationId id) {
+        return ORGANIZATION.write(id.value());
+    }
+
+    public static String of(SessionId id) {
+        return SESSION.write(id.value());
+    }
+
+    /** Empty where the text is no id of this kind. */
+    public Optional<UUID> read(String text) {
+        if (!text.startsWith(prefix) || !Ulid.isValid(text.substring(prefix.length()))) {
+            return Optional.empty();
+        }
+        UUID value = Ulid.from(text.substring(prefix.length())).toUuid();
+        return Optional.of(value).filter(id -> write(id).equals(text));
+    }
+
+    private String write(UUID value) {
+        return prefix + Ulid.from(value);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gatehouse.rest.ops;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Liveness and readiness for load balancers, without detail; the admin port tells it all. */
+@Path("/health")
+@Produces(MediaType.APPLICATION_JSON)
+public final class HealthResource {
+    private final Readiness readiness;
+
+    public HealthResource(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    /** The one word. */
+    public record Status(String status) {}
+
+    /** 200 as long as the process answers. */
+    @GET
+    @Path("live")
+    public Status live() {
+        return new Status("up");
+    }
+
+    /** 200 while requests are welcome, else 503. */
+    @GET
+    @Path("ready")
+    public Response ready() {
+        boolean ready = readiness.isReady();
+        return Response.status(ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+                .entity(new Status(ready ? "ready" : "not ready"))
+                .build();
+    }
+}

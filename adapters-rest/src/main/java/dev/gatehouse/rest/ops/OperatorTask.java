@@ -1,0 +1,33 @@
+package dev.gatehouse.rest.ops;
+
+import dev.gatehouse.domain.kernel.Client;
+import io.dropwizard.servlets.tasks.Task;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A Dropwizard task in the manner of this house: it knows its parameters by name, answers {@code key: value} lines with
+ * what it made alone on the last, and refuses by throwing a refusal, which {@link TaskServlet} turns into a 4xx.
+ */
+public abstract class OperatorTask extends Task {
+    private final Set<String> parameters;
+
+    OperatorTask(String name, String... parameters) {
+        super(name, "text/plain;charset=UTF-8");
+        this.parameters = Set.of(parameters);
+    }
+
+    @Override
+    public final void execute(Map<String, List<String>> given, PrintWriter output) {
+        run(new Parameters(given, parameters), output);
+    }
+
+    abstract void run(Parameters parameters, PrintWriter output);
+
+    /** The operator, as the audit trail knows them. */
+    final Client operator() {
+        return new Client("", "task " + getName(), "");
+    }
+}
