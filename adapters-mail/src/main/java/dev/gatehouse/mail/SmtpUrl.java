@@ -33,7 +33,8 @@ public record SmtpUrl(boolean implicitTls, String host, int port, Optional<Login
 
     /**
      * Reads a URL; user and password may be percent-encoded, the port may be left out. Refuses anything else with an
-     * IllegalArgumentException that does not repeat the text, since a password may be anywhere in it.
+     * IllegalArgumentException whose message ends a sentence that begins with the setting's name; it does not repeat the
+     * text, since a password may be anywhere in it.
      */
     public static SmtpUrl of(String text) {
         URI uri = uri(text);
@@ -55,7 +56,7 @@ public record SmtpUrl(boolean implicitTls, String host, int port, Optional<Login
         try {
             uri = new URI(text);
         } catch (URISyntaxException unreadable) {
-            throw refusal("is not a URL (special characters in user and password must be percent-encoded)");
+            throw refusal("must be a URL, with special characters in user and password percent-encoded");
         }
         if (!isEmpty(uri.getRawPath()) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw refusal("must end after host and port");
@@ -117,6 +118,6 @@ public record SmtpUrl(boolean implicitTls, String host, int port, Optional<Login
     }
 
     private static IllegalArgumentException refusal(String what) {
-        return new IllegalArgumentException("The URL of the mail server " + what);
+        return new IllegalArgumentException(what);
     }
 }

@@ -88,7 +88,7 @@ class SmtpUrlTest {
         assertThatThrownBy(() -> SmtpUrl.of(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
-                .hasMessageStartingWith("The URL of the mail server ")
+                .hasMessageStartingWith("must ")
                 .hasMessageNotContainingAny("hunter", "\n");
     }
 

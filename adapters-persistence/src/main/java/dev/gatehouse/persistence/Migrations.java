@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Map;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
-    private static final String CHANGELOG = "db/gatehouse/changelog.sql";
     /** Any number would do, as long as it stays: it is "gatehous" in ASCII. */
     private static final long LOCK = 0x6761746568_6f7573L;
 
@@ -47,9 +47,9 @@ public final class Migrations {
     }
 
     private static void update(Connection connection) throws LiquibaseException {
-        try (var database = DatabaseFactory.getInstance()
-                        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-                var liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database)) {
+        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        try (var liquibase = new Liquibase(Changelog.RESOURCE, new ClassLoaderResourceAccessor(), database)) {
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.forceReleaseLocks();
             liquibase.update();
         }

@@ -41,10 +41,15 @@ public final class Keyring {
     /** Makes the first key where there is none yet; two instances that start at once agree on one. */
     public void open() {
         refresh();
-        if (believed.stream().noneMatch(SigningKey::isSigning)) {
+        if (!isOpen()) {
             signingKeys.add(newKey());
             refresh();
         }
+    }
+
+    /** Whether there is a key to sign with. */
+    public boolean isOpen() {
+        return believed.stream().anyMatch(SigningKey::isSigning);
     }
 
     /** Reads the keys anew. */

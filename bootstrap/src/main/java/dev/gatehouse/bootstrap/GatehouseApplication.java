@@ -1,0 +1,164 @@
+package dev.gatehouse.bootstrap;
+
+import dev.gatehouse.application.Core;
+import dev.gatehouse.bootstrap.config.GatehouseConfiguration;
+import dev.gatehouse.bootstrap.config.SafeSubstitution;
+import dev.gatehouse.bootstrap.config.Settings;
+import dev.gatehouse.bootstrap.health.Doctor;
+import dev.gatehouse.bootstrap.health.MigrationsHealthCheck;
+import dev.gatehouse.bootstrap.health.SigningKeyHealthCheck;
+import dev.gatehouse.bootstrap.system.SystemRandomness;
+import dev.gatehouse.domain.Ports;
+import dev.gatehouse.persistence.DatabaseAddress;
+import dev.gatehouse.persistence.embedded.EmbeddedPostgres;
+import dev.gatehouse.rest.RestAdapter;
+import dev.gatehouse.rest.http.CommonHeaders;
+import dev.gatehouse.rest.http.EdgeHandler;
+import dev.gatehouse.rest.http.JsonErrorHandler;
+import dev.gatehouse.rest.http.LogContextFilter;
+import dev.gatehouse.rest.http.RequestIds;
+import dev.gatehouse.rest.ops.AdminGuard;
+import dev.gatehouse.rest.ops.HealthResource;
+import dev.gatehouse.rest.ops.Readiness;
+import dev.gatehouse.rest.ops.TaskServlet;
+import dev.gatehouse.rest.ops.Tasks;
+import io.dropwizard.configuration.FileConfigurationSourceProvider;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import jakarta.servlet.DispatcherType;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gatehouse as a Dropwizard application: the whole object graph, by hand. */
+public final class GatehouseApplication extends Application<GatehouseConfiguration> {
+    /** Stands for the configuration inside the jar where a file's name is expected. */
+    public static final String BUILT_IN_CONFIGURATION = "built-in";
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.Gatehouse");
+    private static final String EVERYTHING = "/*";
+
+    private final boolean ownsProcess;
+
+    /** Whoever owns the process lets signals end it in order; tests do not. */
+    public GatehouseApplication(boolean ownsProcess) {
+        this.ownsProcess = ownsProcess;
+    }
+
+    @Override
+    public String getName() {
+        return "gatehouse";
+    }
+
+    @Override
+    public void initialize(Bootstrap<GatehouseConfiguration> bootstrap) {
+        var files = new FileConfigurationSourceProvider();
+        var resources = new ResourceConfigurationSourceProvider();
+        bootstrap.setConfigurationSourceProvider(new SafeSubstitution(
+                path -> BUILT_IN_CONFIGURATION.equals(path) ? resources.open("config.yml") : files.open(path),
+                System.getenv()));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<GatehouseConfiguration> bootstrap) {
+        bootstrap.addCommand(new Start(this));
+    }
+
+    @Override
+    public void run(GatehouseConfiguration configuration, Environment environment) throws Exception {
+        Settings settings = Settings.of(configuration);
+        Files.createDirectories(settings.dataDirectory());
+        if (settings.database().isPresent()) {
+            assemble(configuration, settings, settings.database().get(), environment);
+            return;
+        }
+        var postgres = EmbeddedPostgres.start(settings.dataDirectory(), new SystemRandomness()::bytes);
+        environment.lifecycle().manage(new AutoCloseableManager(postgres));
+        try {
+            var address = new DatabaseAddress(postgres.jdbcUrl(), postgres.user(), postgres.password());
+            assemble(configuration, settings, address, environment);
+        } catch (Exception failure) {
+            // Where the server never starts, nothing that is managed is ever stopped.
+            postgres.close();
+            throw failure;
+        }
+    }
+
+    private void assemble(
+            GatehouseConfiguration configuration, Settings settings, DatabaseAddress address, Environment environment)
+            throws Exception {
+        Storage storage = Storage.open(address, settings, environment);
+        Ports ports = storage.ports();
+        Core core = Core.over(ports, settings.passwordFloor());
+        core.keyring().open();
+        environment.lifecycle().manage(new KeyringRefresh(core.keyring()));
+
+        Readiness readiness = watch(environment, storage, core);
+        new RestAdapter(core, ports, settings.web()).register(environment.jersey()::register);
+        environment.jersey().register(new HealthResource(readiness));
+        guardTheEdge(environment, settings, ports);
+        openTheAdminPort(
+                environment, settings, core, new Doctor(settings, storage.schema(), core.keyring(), ports.clock()));
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(server -> welcome(server, settings, readiness, configuration));
+    }
+
+    private static Readiness watch(Environment environment, Storage storage, Core core) {
+        environment.healthChecks().register("migrations", new MigrationsHealthCheck(storage.schema()));
+        environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.keyring()));
+        return new Readiness(environment.healthChecks());
+    }
+
+    private static void guardTheEdge(Environment environment, Settings settings, Ports ports) {
+        var headers = new CommonHeaders(settings.web().isHttps());
+        var requestIds = new RequestIds(ports.ids());
+        var errors = new JsonErrorHandler(headers, requestIds);
+        environment.getApplicationContext().setErrorHandler(errors);
+        environment.getAdminContext().setErrorHandler(errors);
+        environment
+                .servlets()
+                .addFilter("log-context", new LogContextFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, EVERYTHING);
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                if (event instanceof Server server) {
+                    server.setErrorHandler(errors);
+                    server.insertHandler(new EdgeHandler(headers, requestIds, errors));
+                }
+            }
+        });
+    }
+
+    private static void openTheAdminPort(Environment environment, Settings settings, Core core, Doctor doctor) {
+        environment
+                .admin()
+                .addFilter("guard", new AdminGuard(settings.adminHost(), settings.adminToken()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, EVERYTHING);
+        var tasks = Tasks.all(core, doctor);
+        tasks.forEach(environment.admin()::addTask);
+        var servlet = new TaskServlet(tasks);
+        environment.admin().addServlet("operator-tasks", servlet).addMapping(servlet.paths());
+    }
+
+    private void welcome(Server server, Settings settings, Readiness readiness, GatehouseConfiguration configuration) {
+        if (!settings.web().isHttps()) {
+            LOG.warn("People reach this by http: set GATEHOUSE_PUBLIC_URL to an https address before strangers use it");
+        }
+        if (ownsProcess) {
+            new Termination(server, readiness, configuration.drainPeriod(), configuration.getLoggingFactory()::stop)
+                    .await();
+        }
+        LOG.info(
+                "Gatehouse is ready at {} - next: the tour in README.md, or curl {}/health/ready",
+                settings.web().publicUrl(),
+                settings.web().publicUrl());
+    }
+}

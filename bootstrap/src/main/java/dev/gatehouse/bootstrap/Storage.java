@@ -1,0 +1,82 @@
+package dev.gatehouse.bootstrap;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import dev.gatehouse.bootstrap.config.Settings;
+import dev.gatehouse.bootstrap.system.InstanceSecret;
+import dev.gatehouse.bootstrap.system.SystemIds;
+import dev.gatehouse.bootstrap.system.SystemRandomness;
+import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.mail.IcuDomainNames;
+import dev.gatehouse.persistence.Database;
+import dev.gatehouse.persistence.DatabaseAddress;
+import dev.gatehouse.persistence.JdbiAccounts;
+import dev.gatehouse.persistence.JdbiAuditTrail;
+import dev.gatehouse.persistence.JdbiMemberships;
+import dev.gatehouse.persistence.JdbiOrganizations;
+import dev.gatehouse.persistence.JdbiSessions;
+import dev.gatehouse.persistence.JdbiSigningKeys;
+import dev.gatehouse.persistence.Migrations;
+import dev.gatehouse.persistence.PoolSettings;
+import dev.gatehouse.persistence.Schema;
+import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
+import dev.gatehouse.persistence.secret.HashingGate;
+import dev.gatehouse.persistence.secret.PasspolCommonPasswords;
+import dev.gatehouse.persistence.secret.Seal;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The database, migrated and pooled, and every port over it. */
+record Storage(Ports ports, Schema schema) {
+    /** PostgreSQL keeps microseconds, answers show whole seconds: milliseconds survive both. */
+    private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+
+    /** Migrates the database at this address and opens the ports over it. */
+    static Storage open(DatabaseAddress address, Settings settings, Environment environment) throws IOException {
+        Randomness randomness = new SystemRandomness();
+        new Migrations(settings.migration().orElse(address)).run();
+        Database database = pooled(address, settings.pool(), environment);
+        String secret = settings.secret().isPresent()
+                ? settings.secret().get()
+                : InstanceSecret.in(settings.dataDirectory(), randomness);
+        return new Storage(
+                ports(database, new Seal(secret, randomness), randomness, gate(environment)), new Schema(database));
+    }
+
+    private static Database pooled(DatabaseAddress address, int connections, Environment environment) {
+        var settings = new PoolSettings(address, connections);
+        ManagedDataSource pool = settings.build(environment.metrics(), "database");
+        return new Database(new JdbiFactory().build(environment, settings, pool, "database"), pool);
+    }
+
+    private static HashingGate gate(Environment environment) {
+        var gate = new HashingGate(Runtime.getRuntime().availableProcessors());
+        environment.lifecycle().manage(new AutoCloseableManager(gate));
+        environment.metrics().register(MetricRegistry.name("hashing", "waiting"), (Gauge<Integer>) gate::waiting);
+        environment.metrics().register(MetricRegistry.name("hashing", "working"), (Gauge<Integer>) gate::working);
+        return gate;
+    }
+
+    private static Ports ports(Database database, Seal seal, Randomness randomness, HashingGate gate) {
+        return new Ports(
+                CLOCK,
+                new SystemIds(),
+                randomness,
+                database,
+                new JdbiAccounts(database),
+                new IcuDomainNames(),
+                new PasspolCommonPasswords(),
+                new Argon2PasswordHasher(gate, randomness),
+                new JdbiOrganizations(database),
+                new JdbiMemberships(database),
+                new JdbiSessions(database),
+                new JdbiSigningKeys(database, seal),
+                new JdbiAuditTrail(database));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.bootstrap.config;
+
+import dev.gatehouse.mail.SmtpUrl;
+import dev.gatehouse.persistence.DatabaseAddress;
+import dev.gatehouse.rest.http.WebSettings;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration, made sense of.
+ *
+ * @param secret empty only with the embedded database, which keeps its own
+ * @param database empty for the embedded one
+ * @param migration who changes the schema, where that is not who uses it
+ * @param adminHost where the admin port listens
+ */
+public record Settings(
+        WebSettings web,
+        Path dataDirectory,
+        Optional<String> secret,
+        Optional<String> adminToken,
+        int passwordFloor,
+        Optional<DatabaseAddress> database,
+        Optional<DatabaseAddress> migration,
+        int pool,
+        Optional<SmtpUrl> smtp,
+        String adminHost) {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
+
+    /** Refuses with {@link SettingRefused} what is wrong in itself or does not go together. */
+    public static Settings of(GatehouseConfiguration configuration) {
+        var database = configuration.database();
+        Optional<String> url = given(Setting.DATABASE_URL.require(database.url()));
+        Optional<String> secret = given(Setting.SECRET.require(configuration.secret()));
+        if (url.isPresent() && secret.isEmpty()) {
+            throw Setting.SECRET.refuse(
+                    "is required with a database of your own: any random text of 32 characters or more");
+        }
+        Optional<String> adminToken = given(Setting.ADMIN_TOKEN.require(configuration.adminToken()));
+        String adminHost = adminHost(configuration);
+        if (adminToken.isEmpty() && !LOOPBACK.matcher(adminHost).matches()) {
+            throw Setting.ADMIN_TOKEN.refuse("is required where the admin port listens beyond loopback");
+        }
+        return new Settings(
+                new WebSettings(
+                        URI.create(Setting.PUBLIC_URL.require(configuration.publicUrl())),
+                        Set.copyOf(Checks.separated(Setting.ALLOWED_ORIGINS.require(configuration.allowedOrigins())))),
+                Path.of(Setting.DATA_DIR.require(configuration.dataDirectory()))
+                        .toAbsolutePath()
+                        .normalize(),
+                secret,
+                adminToken,
+                Integer.parseInt(Setting.PASSWORD_MIN.require(configuration.passwordMinimum())),
+                url.map(address -> new DatabaseAddress(address, database.user(), database.password())),
+                url.filter(address -> !database.migrationUser().isEmpty())
+                        .map(address ->
+                                new DatabaseAddress(address, database.migrationUser(), database.migrationPassword())),
+                Integer.parseInt(Setting.DATABASE_POOL.require(database.pool())),
+                given(Setting.SMTP_URL.require(configuration.smtpUrl())).map(SmtpUrl::of),
+                adminHost);
+    }
+
+    private static String adminHost(GatehouseConfiguration configuration) {
+        List<ConnectorFactory> connectors = configuration.getServerFactory() instanceof DefaultServerFactory server
+                ? server.getAdminConnectors()
+                : List.of();
+        return connectors.stream()
+                .filter(HttpConnectorFactory.class::isInstance)
+                .map(connector -> ((HttpConnectorFactory) connector).getBindHost())
+                .filter(host -> host != null && !LOOPBACK.matcher(host).matches())
+                .findFirst()
+                .orElse("127.0.0.1");
+    }
+
+    private static Optional<String> given(String value) {
+        return Optional.of(value).filter(text -> !text.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[hidden]";
+    }
+}

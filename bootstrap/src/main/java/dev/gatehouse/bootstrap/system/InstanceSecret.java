@@ -1,0 +1,33 @@
+package dev.gatehouse.bootstrap.system;
+
+import dev.gatehouse.domain.kernel.Randomness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+
+/** The secret of an installation with an embedded database: made at its first start, kept beside the data. */
+public final class InstanceSecret {
+    private static final String FILE = "secret";
+    private static final int BYTES = 32;
+
+    private InstanceSecret() {}
+
+    /** Reads the file, or makes it, readable by its owner alone. */
+    public static String in(Path dataDirectory, Randomness randomness) throws IOException {
+        Path file = dataDirectory.resolve(FILE);
+        if (Files.notExists(file)) {
+            String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(BYTES));
+            Path unfinished = Files.createTempFile(
+                    dataDirectory,
+                    FILE,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(unfinished, secret);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
+    }
+}
