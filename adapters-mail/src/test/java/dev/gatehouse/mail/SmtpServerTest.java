@@ -1,5 +1,6 @@
 package dev.gatehouse.mail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -72,6 +76,15 @@ class SmtpServerTest {
     }
 
     @Test
+    void doesNotTakeAServerWithoutLoginsForOneThatAcceptedOurs() throws IOException {
+        try (var simple = onThisMachine()) {
+            new Thread(() -> agreeToEverything(simple)).start();
+
+            assertFails("smtp://alice:hunter2@127.0.0.1:" + simple.getLocalPort(), "takes no logins");
+        }
+    }
+
+    @Test
     void trustsNoCertificateThatNobodyVouchesFor() {
         assertFails(
                 "smtps://alice:hunter2@127.0.0.1:" + POST_OFFICE.getSmtps().getPort(),
@@ -94,6 +107,18 @@ class SmtpServerTest {
 
     private static int smtpPort() {
         return POST_OFFICE.getSmtp().getPort();
+    }
+
+    private static void agreeToEverything(ServerSocket server) {
+        try (var socket = server.accept();
+                var said = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+            socket.getOutputStream().write("220 simple\r\n".getBytes(US_ASCII));
+            while (said.readLine() != null) {
+                socket.getOutputStream().write("250 simple\r\n".getBytes(US_ASCII));
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private static ServerSocket onThisMachine() throws IOException {

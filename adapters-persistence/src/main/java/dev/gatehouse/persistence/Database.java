@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The one way to the database. Nested calls on a thread share a connection, so that a repository called inside a
@@ -18,8 +20,10 @@ public final class Database implements Transactions {
     private final Jdbi jdbi;
     private final DataSource dataSource;
 
+    /** Statements are told without their values where they fail: addresses and hashes do not belong in a log. */
     public Database(Jdbi jdbi, DataSource dataSource) {
-        this.jdbi = jdbi.registerArrayType(String.class, "text");
+        this.jdbi = jdbi.registerArrayType(String.class, "text")
+                .configure(StatementExceptions.class, failures -> failures.setMessageRendering(MessageRendering.NONE));
         this.dataSource = dataSource;
     }
 

@@ -36,6 +36,7 @@ public record DatabaseAddress(String url, String user, String password) {
         properties.setProperty(PGProperty.USER.getName(), user);
         properties.setProperty(PGProperty.PASSWORD.getName(), password);
         properties.setProperty(PGProperty.APPLICATION_NAME.getName(), "gatehouse");
+        properties.setProperty(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
         properties.setProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
         properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), "2");
         return properties;

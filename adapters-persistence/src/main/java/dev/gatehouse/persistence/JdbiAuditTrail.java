@@ -18,7 +18,8 @@ public final class JdbiAuditTrail implements AuditTrail {
         database.with(handle -> handle.createUpdate("""
                         insert into audit_events (id, at, action, actor_id, subject_id, organization_id,
                                                   ip_address, user_agent, request_id)
-                        values (:id, :at, :action, :actor, :subject, :organization, :ipAddress, :userAgent, :requestId)
+                        values (:id, :at, :action, cast(:actor as uuid), cast(:subject as uuid), cast(:organization as uuid),
+                                :ipAddress, :userAgent, :requestId)
                         """)
                 .bind("id", event.id())
                 .bind("at", event.at())

@@ -115,13 +115,14 @@ public final class JdbiSessions implements Sessions {
         handle.createUpdate("""
                         insert into sessions (id, account_id, active_organization_id, created_at, expires_at,
                                               ip_address, user_agent)
-                        values (:id, :account, :active, :createdAt, :expiresAt, :ipAddress, :userAgent)
+                        values (:id, :account, cast(:active as uuid), :createdAt, :expiresAt, :ipAddress, :userAgent)
                         """)
                 .bind("id", session.id().value())
                 .bind("account", session.account().value())
-                .bind(
+                .bindByType(
                         "active",
-                        session.activeOrganization().map(OrganizationId::value).orElse(null))
+                        session.activeOrganization().map(OrganizationId::value).orElse(null),
+                        UUID.class)
                 .bind("createdAt", session.createdAt())
                 .bind("expiresAt", session.expiresAt())
                 .bind("ipAddress", session.ipAddress())

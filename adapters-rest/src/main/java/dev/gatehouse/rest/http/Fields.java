@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The body of a request: each input is read into a value of the domain, and what is wrong is collected until
@@ -44,9 +43,9 @@ public final class Fields {
             throw wrong.values().iterator().next();
         }
         if (!wrong.isEmpty()) {
-            throw Refusal.ofFields(wrong.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().sentence())));
+            var sentences = new LinkedHashMap<String, String>();
+            wrong.forEach((name, refusal) -> sentences.put(name, refusal.sentence()));
+            throw Refusal.ofFields(sentences);
         }
     }
 

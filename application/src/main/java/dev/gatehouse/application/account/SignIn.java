@@ -46,15 +46,25 @@ public final class SignIn {
      * work and are refused alike, with INVALID_CREDENTIALS; SERVICE_BUSY when too many are hashing.
      */
     public CurrentUser run(Terms terms, EmailAddress email, Password password, Visit visit) {
+        return attempt(terms, email, password, visit)
+                .or(() -> attempt(terms, email, password, visit))
+                .orElseThrow(() -> refused(Optional.empty(), visit));
+    }
+
+    /** Empty if the account was changed meanwhile, perhaps only by the person's other sign-in that renewed the hash. */
+    private Optional<CurrentUser> attempt(Terms terms, EmailAddress email, Password password, Visit visit) {
         Optional<Credential> known = accounts.findByEmail(email);
         Optional<PasswordHash> hash = known.flatMap(Credential::hash);
         if (!matches(password, hash)
                 || known.filter(one -> one.account().isActive()).isEmpty()) {
-            audit.byStranger(
-                    AuditAction.SIGN_IN_REFUSED, known.map(one -> one.account().id()), visit.client());
-            throw Refusal.of(Reason.INVALID_CREDENTIALS);
+            throw refused(known.map(Credential::account), visit);
         }
         return open(terms, known.orElseThrow().account(), hash.orElseThrow(), password, visit);
+    }
+
+    private Refusal refused(Optional<Account> account, Visit visit) {
+        audit.byStranger(AuditAction.SIGN_IN_REFUSED, account.map(Account::id), visit.client());
+        return Refusal.of(Reason.INVALID_CREDENTIALS);
     }
 
     private boolean matches(Password password, Optional<PasswordHash> hash) {
@@ -65,15 +75,17 @@ public final class SignIn {
         return hasher.matches(password, hash.get());
     }
 
-    private CurrentUser open(Terms terms, Account account, PasswordHash hash, Password password, Visit visit) {
+    private Optional<CurrentUser> open(
+            Terms terms, Account account, PasswordHash hash, Password password, Visit visit) {
         Optional<PasswordHash> renewed =
                 hasher.isOutdated(hash) ? Optional.of(hasher.hash(password)) : Optional.empty();
         return transactions.inTransaction(() -> {
             if (!accounts.holdUnchanged(account.id(), hash)) {
-                throw Refusal.of(Reason.INVALID_CREDENTIALS);
+                return Optional.empty();
             }
             renewed.ifPresent(newHash -> accounts.renewHash(account.id(), hash, newHash));
-            return openSession.run(account, memberships.startingPoint(account.id()), terms.sessionLifetime(), visit);
+            return Optional.of(
+                    openSession.run(account, memberships.startingPoint(account.id()), terms.sessionLifetime(), visit));
         });
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.domain.kernel;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +38,11 @@ public final class Refusal extends RuntimeException {
 
     /** Refuses several inputs at once: a sentence for each of their names. */
     public static Refusal ofFields(Map<String, String> fields) {
-        return new Refusal(Reason.INVALID_REQUEST, "Several fields are invalid", Map.copyOf(fields), Optional.empty());
+        return new Refusal(
+                Reason.INVALID_REQUEST,
+                "Several fields are invalid",
+                Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
+                Optional.empty());
     }
 
     /** Refuses for now: the same call may succeed after the wait. */

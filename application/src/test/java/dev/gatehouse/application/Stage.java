@@ -1,0 +1,132 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.application.account.SignUp.Form;
+import dev.gatehouse.application.account.Terms;
+import dev.gatehouse.application.account.Visit;
+import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.Password;
+import dev.gatehouse.domain.account.PasswordHasher;
+import dev.gatehouse.domain.account.PersonName;
+import dev.gatehouse.domain.audit.AuditAction;
+import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditTrail;
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.session.CurrentUser;
+import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The core over the in-memory world, and the people, words and terms that the tests speak of. */
+public final class Stage {
+    public static final Terms TERMS = new Terms(Duration.ofHours(8), 8, true);
+    public static final Terms WITHOUT_ORGANIZATION = new Terms(Duration.ofDays(30), 8, false);
+    public static final String PASSWORD = "correct horse battery";
+    public static final Client LAPTOP = new Client("192.0.2.7", "Firefox", "req-1");
+    public static final Client CONSOLE = new Client("127.0.0.1", "console", "req-2");
+
+    private final World world = new World();
+    private final Core core = over(world.ports());
+
+    /** The core over other ports, most of which are this world's. */
+    public static Core over(Ports ports) {
+        return Core.over(ports, 0);
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public Ports ports() {
+        return world.ports();
+    }
+
+    public Core core() {
+        return core;
+    }
+
+    public Instant now() {
+        return world.clock().instant();
+    }
+
+    public EmailAddress addressOf(String name) {
+        return core.emailAddresses().parse(name + "@example.com");
+    }
+
+    /** What a person fills in whose address is their name. */
+    public Form form(String name, String password) {
+        return new Form(
+                PersonName.of(name),
+                addressOf(name),
+                core.passwordPolicy().accept(Password.of(password), TERMS.passwordMinimum()));
+    }
+
+    /** A person who signed up with {@link #PASSWORD} and has an organization of their own name. */
+    public CurrentUser signedUp(String name) {
+        return core.signUp().run(TERMS, form(name, PASSWORD), visit());
+    }
+
+    /** The person signs in once more, in another browser. */
+    public CurrentUser signedIn(String name) {
+        return core.signIn().run(TERMS, addressOf(name), Password.of(PASSWORD), visit());
+    }
+
+    public static Visit visit() {
+        return new Visit(LAPTOP, Optional.empty());
+    }
+
+    public static Visit visitHolding(Session session) {
+        return new Visit(LAPTOP, Optional.of(session.id()));
+    }
+
+    public boolean isLive(SessionId session) {
+        return ports().sessions().findLive(session, now()).isPresent();
+    }
+
+    /** What was recorded of this kind, the oldest first. */
+    public List<AuditEvent> audited(AuditAction action) {
+        return world.auditEvents().stream()
+                .filter(event -> event.action() == action)
+                .toList();
+    }
+
+    public Ports portsWith(PasswordHasher hasher) {
+        return portsWith(ports().transactions(), ports().accounts(), hasher, ports().auditTrail());
+    }
+
+    public Ports portsWith(Transactions transactions, PasswordHasher hasher) {
+        return portsWith(transactions, ports().accounts(), hasher, ports().auditTrail());
+    }
+
+    public Ports portsWith(Accounts accounts) {
+        return portsWith(ports().transactions(), accounts, ports().passwordHasher(), ports().auditTrail());
+    }
+
+    public Ports portsWith(AuditTrail auditTrail) {
+        return portsWith(ports().transactions(), ports().accounts(), ports().passwordHasher(), auditTrail);
+    }
+
+    private Ports portsWith(
+            Transactions transactions, Accounts accounts, PasswordHasher hasher, AuditTrail auditTrail) {
+        return new Ports(
+                ports().clock(),
+                ports().ids(),
+                ports().randomness(),
+                transactions,
+                accounts,
+                ports().domainNames(),
+                ports().commonPasswords(),
+                hasher,
+                ports().organizations(),
+                ports().memberships(),
+                ports().sessions(),
+                ports().signingKeys(),
+                auditTrail);
+    }
+}
