@@ -50,7 +50,7 @@ record Storage(Ports ports, Schema schema) {
     }
 
     private static Database pooled(DatabaseAddress address, int connections, Environment environment) {
-        var settings = new PoolSettings(address, connections);
+        var settings = new PoolSettings(address, connections, CLOCK);
         ManagedDataSource pool = settings.build(environment.metrics(), "database");
         return new Database(new JdbiFactory().build(environment, settings, pool, "database"), pool);
     }
