@@ -13,13 +13,15 @@ from pathlib import Path
 
 from . import accounts, bench as benches, checks, goals, growth, machine, passwords, report, starts, storm
 from .bench import FOLDER, say
-from .failure import Failure
+from .failure import Failure, Stopped
 from .postgres import Postgres
 from .servers import product, yardstick
 
 ROOT = FOLDER.parent
 OUT = FOLDER / "out"
 PUBLISHED = ROOT / "docs" / "benchmarks"
+# Of the processors: what others may take, in the median, of a run whose figures are published.
+MOST_DISTURBANCE = 0.05
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SERVING = {"G1", "G5", "G6", "G7", "G8", "G9", "G10", "G17", "G18"}
 
@@ -108,15 +110,23 @@ def _measure_serving(bench, wanted):
 
 
 def _measure(bench, wanted):
+    """Every group of goals; one that fails is reported as such and does not take the others with it. Gives whether all went well."""
     steps = [
         (SERVING, lambda: _measure_serving(bench, wanted)),
         ({"G11"}, lambda: starts.run_own_database(bench)),
         ({"G12"}, lambda: starts.run_embedded(bench)),
         ({"G13"}, lambda: growth.run(bench)),
     ]
+    well = True
     for covered, step in steps:
         if wanted & covered:
-            step()
+            try:
+                step()
+            except (Failure, OSError, subprocess.TimeoutExpired) as failure:
+                well = False
+                say(f"FAILED: {failure}")
+                bench.findings.not_measured(wanted & covered, f"failed: {' '.join(str(failure).split())[:200]}")
+    return well
 
 
 def _keep_logs(work):
@@ -140,10 +150,11 @@ def _run(chosen, work):
         say("the product's jar is older than its sources: build it anew, or the figures are of yesterday's product")
         if chosen.publish:
             raise Failure("figures of an old build are not published")
-    OUT.mkdir(exist_ok=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir()
     rows = benches.Rows(OUT / "raw.jsonl")
     postgres = Postgres(work)
-    everything = []
+    everything, well = [], True
     try:
         facts = machine.describe(ROOT, work, postgres.version)
         facts += [
@@ -158,25 +169,30 @@ def _run(chosen, work):
             findings = goals.Findings(jdk)
             everything.append(findings)
             bench = benches.Bench(jdk, flags, product_jar, yardstick_jar, work, postgres, settings, rows, findings)
-            _measure(bench, chosen.goals)
+            well &= _measure(bench, chosen.goals)
     finally:
         postgres.stop()
         _keep_logs(work)
-    facts.append(("others meanwhile", report.disturbance(rows)))
+    disturbance, sentence = report.disturbance(rows)
+    facts.append(("others meanwhile", sentence))
     for findings in everything:
-        report.plot(OUT / f"plot-jdk{findings.jdk.major}.svg", rows, findings)
+        report.plot(OUT, rows, findings)
     (OUT / "results.md").write_text(report.table(facts, rows, everything))
+    print((OUT / "results.md").read_text())
+    if not well:
+        raise Failure("not everything could be measured; what failed stands in the table and above it")
+    if chosen.publish and disturbance > MOST_DISTURBANCE:
+        raise Failure(f"not published: others took {100 * disturbance:.0f} % of the processors meanwhile")
     if chosen.publish:
         PUBLISHED.mkdir(parents=True, exist_ok=True)
-        for path in [OUT / "results.md", *(OUT / f"plot-jdk{findings.jdk.major}.svg" for findings in everything)]:
+        for path in [OUT / "results.md", *(OUT / report.plot_name(findings) for findings in everything)]:
             shutil.copyfile(path, PUBLISHED / path.name)
-    print((OUT / "results.md").read_text())
 
 
 def _stop(number, _frame):
     for again in SIGNALS:
         signal.signal(again, signal.SIG_IGN)
-    raise Failure(f"stopped by signal {number}")
+    raise Stopped(f"stopped by signal {number}")
 
 
 def main():
@@ -188,7 +204,7 @@ def main():
         signal.signal(number, _stop)
     try:
         _run(chosen, work)
-    except Failure as failure:
+    except (Failure, Stopped) as failure:
         sys.exit(f"benchmarks/run: {failure}")
 
 

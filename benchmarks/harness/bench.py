@@ -151,24 +151,32 @@ class Bench:
             raise Failure(f"{result['wrong']} answers are not what was asked for: {result['example']}")
         return result
 
-    def measured(self, server, work, **row):
-        """Runs work() and adds to its result what the server and PostgreSQL spent on each right answer, and what others did meanwhile."""
+    def _clocks(self, server):
+        busy, steal = procfs.machine_seconds()
+        return server.cpu_seconds(), self.postgres.cpu_seconds(), busy, steal, procfs.own_seconds(), time.perf_counter()
 
-        def clocks():
-            busy, steal = procfs.machine_seconds()
-            return server.cpu_seconds(), self.postgres.cpu_seconds(), busy, steal, procfs.own_seconds(), time.perf_counter()
-
-        self.wait_for_quiet()
-        before = clocks()
+    def observed(self, server, work, quiet=True):
+        """Runs work(); gives its result with the CPU seconds of server and PostgreSQL, and what others took of the processors."""
+        if quiet:
+            self.wait_for_quiet()
+        before = self._clocks(server)
         result = work()
-        server_cpu, postgres_cpu, busy, steal, own, wall = (after - then for after, then in zip(clocks(), before))
+        server_cpu, postgres_cpu, busy, steal, own, wall = (
+            after - then for after, then in zip(self._clocks(server), before)
+        )
         capacity = wall * len(os.sched_getaffinity(0))
-        result |= {
-            "server_ms": 1000 * server_cpu / result["right"],
-            "postgres_ms": 1000 * postgres_cpu / result["right"],
+        return result | {
+            "server_s": server_cpu,
+            "postgres_s": postgres_cpu,
             "foreign_share": max(0.0, busy - server_cpu - postgres_cpu - own) / capacity,
             "steal_share": steal / capacity,
         }
+
+    def measured(self, server, work, quiet=True, **row):
+        """Adds to the result of work() what each right answer cost, and keeps it as a row."""
+        result = self.observed(server, work, quiet)
+        result["server_ms"] = 1000 * result["server_s"] / result["right"]
+        result["postgres_ms"] = 1000 * result["postgres_s"] / result["right"]
         result["cpu_ms"] = result["server_ms"] + result["postgres_ms"]
         self.rows.add(jdk=self.jdk.major, target=server.name, **row, **result)
         return result
@@ -183,6 +191,8 @@ class Bench:
             if (procfs.machine_seconds()[0] - before) / spent / processors < QUIET_SHARE:
                 return
             self.patience -= spent
+            if self.patience <= 0:
+                say("others are still at work: measuring beside them from now on")
 
 
 class RawHasher:

@@ -71,7 +71,7 @@ def warm_up(bench, targets):
                 lambda: bench.wrk(
                     target.server.port, "check", 16, bench.settings.warm_up_seconds, target.path, target.table
                 ),
-                experiment="warm-up", round=burst, connections=16, path=target.path,
+                quiet=False, experiment="warm-up", round=burst, connections=16, path=target.path,
             )  # fmt: skip
             unchanged = unchanged + 1 if result["server_ms"] > 0.97 * best else 0
             best = min(best, result["server_ms"])

@@ -75,6 +75,7 @@ class Findings:
     values: dict = field(default_factory=dict)
     remarks: dict = field(default_factory=dict)
     reasons: dict = field(default_factory=dict)
+    plotted: bool = False
 
     def add(self, goal, key, value):
         self.values.setdefault((goal, key), []).append(value)

@@ -27,7 +27,8 @@ def table(facts, rows, everything):
                 f"| {limit.goal} | {limit.what} | {limit.show(limit.must)} | {limit.show(limit.stretch)} | {measured} | {verdict} |"
             )
         lines += _throughput(rows, findings)
-        lines += ["", f"![Session checks and goals on JDK {findings.jdk.major}](plot-jdk{findings.jdk.major}.svg)"]
+        if findings.plotted:
+            lines += ["", f"![Session checks and goals on JDK {findings.jdk.major}]({plot_name(findings)})"]
     return "\n".join(lines) + "\n"
 
 
@@ -56,12 +57,12 @@ def _throughput(rows, findings):
 
 
 def disturbance(rows):
-    """How much of the processors others took while something was measured, as a fact for the head."""
+    """How much of the processors others took while something was measured: the median, and a fact for the head."""
     shares = [row["foreign_share"] for row in rows.all if "foreign_share" in row]
     steals = [row["steal_share"] for row in rows.all if "steal_share" in row]
     if not shares:
-        return "nothing was running long enough to tell"
-    return (
+        return 0, "nothing was measured"
+    return statistics.median(shares), (
         f"median {100 * statistics.median(shares):.1f} %, at most {100 * max(shares):.1f} % of the processors;"
         f" withheld by the host at most {100 * max(steals):.1f} %"
     )
@@ -86,10 +87,12 @@ def _blocks(rows, findings):
             values = [_median(chosen, key) for key in ("rate", "p50_ms", "p99_ms", "server_ms", "postgres_ms")]
             lines.append(" ".join(str(value) for value in [connections, *values]))
         lines.append("END")
-    bars = [(limit, findings.share_of_must(limit)) for limit in LIMITS]
-    lines.append("$goals << END")
-    lines += [f'"{limit.goal} {limit.key.replace("_", " ")}" {share}' for limit, share in bars if share is not None]
-    lines.append("END")
+    bars = [
+        f'"{limit.goal} {limit.key.replace("_", " ")}" {share}'
+        for limit in LIMITS
+        if (share := findings.share_of_must(limit)) is not None
+    ]
+    lines += ["$goals << END", *bars, "END", f"GOALS = {len(bars)}"]
     return lines
 
 
@@ -107,42 +110,53 @@ set title "session checks a second"
 plot $product using 1:2 with linespoints lw 2 pt 7 title "Gatehouse", \
      $yardstick using 1:2 with linespoints lw 2 pt 5 title "yardstick"
 set title "latency of a check, ms"
+set key bottom right
 set logscale y
 set yrange [*:*]
 plot $product using 1:3 with linespoints lw 2 pt 7 lc 1 title "Gatehouse p50", \
-     $product using 1:4 with linespoints lw 2 pt 6 lc 1 dt 2 title "Gatehouse p99", \
+     $product using 1:4 with linespoints lw 1 pt 6 lc 1 title "Gatehouse p99", \
      $yardstick using 1:3 with linespoints lw 2 pt 5 lc 2 title "yardstick p50", \
-     $yardstick using 1:4 with linespoints lw 2 pt 4 lc 2 dt 2 title "yardstick p99"
+     $yardstick using 1:4 with linespoints lw 1 pt 4 lc 2 title "yardstick p99"
 unset logscale
 set yrange [0:*]
 set title "CPU of a check, ms"
 set xtics ("1" 0.5, "16" 1.5, "64" 2.5, "256" 3.5)
 set xrange [0:4]
 set boxwidth 0.3
+set key top right
 set style fill solid 0.8
-plot $product using ($0+0.33):($5+$6) with boxes lc 1 title "Gatehouse: PostgreSQL", \
-     $product using ($0+0.33):5 with boxes lc 3 title "Gatehouse: server", \
-     $yardstick using ($0+0.67):($5+$6) with boxes lc 2 title "yardstick: PostgreSQL", \
-     $yardstick using ($0+0.67):5 with boxes lc 4 title "yardstick: server"
+plot $product using ($0+0.33):($5+$6) with boxes lc rgb "#c9a0e0" title "Gatehouse: PostgreSQL", \
+     $product using ($0+0.33):5 with boxes lc 1 title "Gatehouse: server", \
+     $yardstick using ($0+0.67):($5+$6) with boxes lc rgb "#9bdcc4" title "yardstick: PostgreSQL", \
+     $yardstick using ($0+0.67):5 with boxes lc 2 title "yardstick: server"
 set title "share of what each goal allows at most (1 = must)"
 set xlabel ""
-set xtics auto
-set xtics rotate by -60 font ",10"
-set autoscale x
-set boxwidth 0.7
 unset key
-plot $goals using 0:2:xtic(1) with boxes lc 1, 1 with lines lw 2 lc rgb "black"
+unset ytics
+set xtics auto
+set xrange [0:*]
+set yrange [GOALS-0.4:-0.6]
+set ytics font ",9"
+set style fill solid 0.8
+set arrow from 1, graph 0 to 1, graph 1 nohead lw 2 front
+plot $goals using ($2/2):0:(0):2:($0-0.35):($0+0.35):ytic(1) with boxxyerror lc 1
 unset multiplot
 """
 
 
-def plot(path, rows, findings):
-    """Draws what was measured; gives whether there was enough for it."""
+def plot_name(findings):
+    return f"plot-jdk{findings.jdk.major}.svg"
+
+
+def plot(folder, rows, findings):
+    """Draws what was measured, where there was enough of it."""
+    path = folder / plot_name(findings)
+    path.unlink(missing_ok=True)
     blocks = _blocks(rows, findings)
     if blocks is None:
-        return False
+        return
     script = "\n".join(chain(blocks, [f'set output "{path}"', f'TITLE = "Gatehouse on JDK {findings.jdk.major}"', PANELS]))
     result = subprocess.run(["gnuplot"], input=script, capture_output=True, text=True, timeout=60)
     if result.returncode != 0:
         raise Failure(f"gnuplot failed: {result.stderr.strip()[-500:]}")
-    return True
+    findings.plotted = True

@@ -60,7 +60,8 @@ class Server:
         return self.log.read_text(errors="replace").strip()[-1500:]
 
     def cpu_seconds(self):
-        return procfs.cpu_seconds(self.process.pid)
+        """Of its process; none before it has one."""
+        return 0.0 if self.process is None else procfs.cpu_seconds(self.process.pid)
 
     def memory_mib(self):
         return procfs.memory_mib(self.process.pid)

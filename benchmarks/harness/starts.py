@@ -17,17 +17,20 @@ def _expect_real_answer(server):
 
 
 def _start_once(bench, server, **row):
-    with server:
+    def start():
+        server.start()
+        return {"seconds": server.started_seconds}
+
+    try:
+        started = bench.observed(server, start)
         _expect_real_answer(server)
-        seconds = server.started_seconds
         resident, _ = server.memory_mib()
+    finally:
         code = server.stop()
     if code is None:
         raise Failure(f"{server.name} did not end when it was asked to")
-    bench.rows.add(
-        jdk=bench.jdk.major, target=server.name, seconds=seconds, resident_mib=resident, exit_code=code, **row
-    )  # fmt: skip
-    return seconds
+    bench.rows.add(jdk=bench.jdk.major, target=server.name, resident_mib=resident, exit_code=code, **row, **started)
+    return started["seconds"]
 
 
 def _archives(bench):
