@@ -76,7 +76,7 @@ final class GatehouseProcess implements AutoCloseable {
     }
 
     int port() {
-        return launch.port();
+        return Integer.parseInt(launch.port());
     }
 
     DataDirectory data() {

@@ -61,8 +61,8 @@ record Launch(Path directory, Path java, List<String> flags, List<String> argume
         return new Launch(directory, java, List.of(), arguments, environment);
     }
 
-    int port() {
-        return Integer.parseInt(environment.getOrDefault("GATEHOUSE_PORT", "8080"));
+    String port() {
+        return environment.getOrDefault("GATEHOUSE_PORT", "8080");
     }
 
     GatehouseProcess start() {

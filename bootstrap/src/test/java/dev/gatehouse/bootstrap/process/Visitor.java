@@ -21,7 +21,7 @@ final class Visitor {
             .build();
     private final String base;
 
-    Visitor(int port) {
+    Visitor(String port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
