@@ -75,6 +75,14 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         }
         var postgres = EmbeddedPostgres.start(settings.dataDirectory(), new SystemRandomness()::bytes);
         environment.lifecycle().manage(new AutoCloseableManager(postgres));
+        if (ownsProcess) {
+            // Until the server runs, nothing that is managed is ever stopped, not even by a port that is in use.
+            var beforeReady = new Thread(postgres::close, "early-termination");
+            Runtime.getRuntime().addShutdownHook(beforeReady);
+            environment
+                    .lifecycle()
+                    .addServerLifecycleListener(server -> Runtime.getRuntime().removeShutdownHook(beforeReady));
+        }
         try {
             var address = new DatabaseAddress(postgres.jdbcUrl(), postgres.user(), postgres.password());
             assemble(configuration, settings, address, environment);

@@ -19,7 +19,12 @@ final class Start extends ServerCommand<GatehouseConfiguration> {
 
     @Override
     public void onError(Cli cli, Namespace namespace, Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+        Throwable outer = error;
+        for (Throwable cause = error; cause != null; outer = cause, cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                cli.getStdErr().println(portTaken(outer, cause));
+                return;
+            }
             if (isForTheOperator(cause)) {
                 cli.getStdErr().println("gatehouse: " + cause.getMessage());
                 return;
@@ -28,12 +33,17 @@ final class Start extends ServerCommand<GatehouseConfiguration> {
         super.onError(cli, namespace, error);
     }
 
+    /** The outer one names the address, the inner one the reason. */
+    private static String portTaken(Throwable outer, Throwable inner) {
+        return "gatehouse: " + outer.getMessage() + ": " + inner.getMessage()
+                + " (GATEHOUSE_PORT and GATEHOUSE_ADMIN_PORT choose others)";
+    }
+
     private static boolean isForTheOperator(Throwable cause) {
         return cause instanceof SettingRefused
                 || cause instanceof EmbeddedPostgresException
                 || cause instanceof MigrationFailed
                 || cause instanceof SealBroken
-                || cause instanceof ConfigurationException
-                || cause instanceof BindException;
+                || cause instanceof ConfigurationException;
     }
 }

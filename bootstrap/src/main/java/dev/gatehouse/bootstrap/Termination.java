@@ -3,7 +3,10 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.rest.ops.Readiness;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Termination {
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
+    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Server server;
     private final Readiness readiness;
@@ -38,6 +42,8 @@ final class Termination {
             LOG.info("Stopping: no new requests, those in flight are finished");
             readiness.drain();
             TimeUnit.MILLISECONDS.sleep(drainPeriod.toMillis());
+            closeThePorts();
+            awaitRequestsInFlight();
             server.stop();
             LOG.info("Stopped");
         } catch (Exception failure) {
@@ -46,5 +52,23 @@ final class Termination {
         }
         flushLog.run();
         Runtime.getRuntime().halt(exitCode);
+    }
+
+    private void closeThePorts() {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector port) {
+                port.setAccepting(false);
+                port.close();
+            }
+        }
+    }
+
+    /** Stopping the server would cut off, after a second of silence, whoever sends slowly. */
+    private void awaitRequestsInFlight() throws InterruptedException {
+        var requests = server.getDescendant(GracefulHandler.class);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(server.getStopTimeout());
+        while (requests != null && requests.getCurrentRequestCount() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        }
     }
 }

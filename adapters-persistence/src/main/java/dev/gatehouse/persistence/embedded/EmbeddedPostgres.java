@@ -74,6 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(
             Path home, HomeLock lock, IntFunction<byte[]> randomBytes, Map<String, String> settings)
             throws IOException, SQLException {
+        Directories.discardUnfinished(home);
         var cluster = new Cluster(home, new Programs(Binaries.in(home), home));
         cluster.prepare(randomBytes);
         var all = new LinkedHashMap<>(SETTINGS);

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class AnyErrorMapper implements ExceptionMapper<Throwable> {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpException http) {
                 return HttpProblem.ofStatus(http.getCode());
+            }
+            if (cause instanceof TimeoutException) {
+                return HttpProblem.REQUEST_TIMEOUT;
             }
         }
         return HttpProblem.INTERNAL_ERROR;
