@@ -1,6 +1,7 @@
 package dev.gatehouse.rest.site;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,12 +68,17 @@ public record Site(URI address) {
         return send("POST", path, form, with("Content-Type", "application/x-www-form-urlencoded", headers));
     }
 
-    /** Writes these very letters to the wire, and reads what comes until the server hangs up. */
+    /** Writes these very letters to the wire, and reads one answer. */
     public Answer wire(String request) {
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return parsed(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            Answer head = parsed(head(socket.getInputStream()));
+            int length = request.startsWith("HEAD ")
+                    ? 0
+                    : head.header("Content-Length").map(Integer::valueOf).orElse(0);
+            String body = new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+            return new Answer(head.status(), head.headers(), body);
         } catch (IOException failure) {
             throw new UncheckedIOException(request, failure);
         }
@@ -103,13 +108,21 @@ public record Site(URI address) {
         return new Answer(response.statusCode(), headers, response.body());
     }
 
-    private static Answer parsed(String text) {
-        int end = text.indexOf("\r\n\r\n");
-        if (!text.startsWith("HTTP/1.1 ") || end < 0) {
-            throw new AssertionError("The server hung up without an answer: " + text);
+    /** Everything up to the empty line. */
+    private static String head(InputStream input) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = input.read();
+            if (next < 0) {
+                throw new AssertionError("The server hung up without an answer: " + head);
+            }
+            head.append((char) next);
         }
-        List<String> lines =
-                Pattern.compile("\r\n").splitAsStream(text.substring(0, end)).toList();
+        return head.toString();
+    }
+
+    private static Answer parsed(String head) {
+        List<String> lines = head.lines().filter(line -> !line.isEmpty()).toList();
         var headers = lines.stream()
                 .skip(1)
                 .collect(Collectors.groupingBy(
@@ -117,6 +130,6 @@ public record Site(URI address) {
                         () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
                         Collectors.mapping(
                                 line -> line.substring(line.indexOf(':') + 1).strip(), Collectors.toList())));
-        return new Answer(Integer.parseInt(lines.get(0).substring(9, 12)), headers, text.substring(end + 4));
+        return new Answer(Integer.parseInt(lines.get(0).substring("HTTP/1.1 ".length(), 12)), headers, "");
     }
 }
