@@ -4,11 +4,20 @@ import dev.gatehouse.domain.kernel.Ids;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The outermost ring of the server: what it does to every request and every answer, before and behind all doors. */
 public final class Edge {
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final int WAITED_FOR_BYTES = 16 * 1024;
+    private static final int FRAMING_BYTES = 64;
+
     private final CommonHeaders headers;
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
@@ -39,6 +48,16 @@ public final class Edge {
 
     private void surround(Server server) {
         server.setErrorHandler(errors);
+        server.insertHandler(new EagerContentHandler(bodies()));
+        server.insertHandler(new BodyDeadline());
         server.insertHandler(new EdgeHandler(headers, requestIds, errors));
+        for (Connector connector : server.getConnectors()) {
+            server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        }
+    }
+
+    /** A body is waited for without a thread, so that slow senders hold up nobody; what is longer is read by its door. */
+    private static ContentLoaderFactory bodies() {
+        return new RetainedContentLoaderFactory(WAITED_FOR_BYTES, FRAMING_BYTES, false);
     }
 }

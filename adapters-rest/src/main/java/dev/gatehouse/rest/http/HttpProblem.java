@@ -12,7 +12,7 @@ public enum HttpProblem {
     NOT_FOUND(404, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(405, "This address does not take this method"),
     NOT_ACCEPTABLE(406, "This address answers in application/json"),
-    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+    REQUEST_TIMEOUT(408, "The request broke off, or took too long to arrive"),
     PAYLOAD_TOO_LARGE(413, "The body is larger than 64 KiB"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8, without content encoding"),
