@@ -21,8 +21,15 @@ public record TestDatabase(DatabaseAddress address, DatabaseAddress administrato
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** Quick, since nobody needs these data after a power cut. */
-    private static final Map<String, String> QUICK =
-            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+    private static final Map<String, String> QUICK = Map.of(
+            "fsync",
+            "off",
+            "synchronous_commit",
+            "off",
+            "full_page_writes",
+            "off",
+            "shared_preload_libraries",
+            "pg_stat_statements");
 
     private static final class Shared {
         private static final EmbeddedPostgres POSTGRES = start();

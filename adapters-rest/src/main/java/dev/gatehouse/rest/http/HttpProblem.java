@@ -1,6 +1,7 @@
 package dev.gatehouse.rest.http;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** What can be wrong with a request before the core hears of it: a closed list, each with its status and sentence. */
 public enum HttpProblem {
@@ -17,8 +18,9 @@ public enum HttpProblem {
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8, without content encoding"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
-    NOT_IMPLEMENTED(501, "This method is not implemented"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer at this moment, please try again");
+
+    private static final Set<Integer> UNKNOWN_TO_US = Set.of(501, 505);
 
     private final int status;
     private final String sentence;
@@ -36,11 +38,14 @@ public enum HttpProblem {
         return sentence;
     }
 
-    /** The problem a status stands for; an unknown one below 500 is a bad request, above it an internal error. */
+    /**
+     * The problem a status stands for; an unknown one below 500 is a bad request, above it an internal error. What HTTP
+     * itself calls a fault of the server because it does not know a method or version is the request's fault here.
+     */
     public static HttpProblem ofStatus(int status) {
         return Arrays.stream(values())
                 .filter(problem -> problem.status == status && problem != CROSS_SITE_REQUEST)
                 .findFirst()
-                .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+                .orElse(status < 500 || UNKNOWN_TO_US.contains(status) ? BAD_REQUEST : INTERNAL_ERROR);
     }
 }

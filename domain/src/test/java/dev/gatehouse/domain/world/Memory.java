@@ -68,6 +68,14 @@ final class Memory implements Transactions {
         });
     }
 
+    void forgetEverybody() {
+        with(before -> {
+            tables = new Tables();
+            tables.signingKeys.putAll(before.signingKeys);
+            return tables;
+        });
+    }
+
     <T> T with(Function<Tables, T> work) {
         lock.lock();
         try {

@@ -47,4 +47,9 @@ public final class World {
     public List<AuditEvent> auditEvents() {
         return memory.with(tables -> List.copyOf(tables.auditEvents));
     }
+
+    /** Everything but the signing keys is as it was at the start. */
+    public void forgetEverybody() {
+        memory.forgetEverybody();
+    }
 }

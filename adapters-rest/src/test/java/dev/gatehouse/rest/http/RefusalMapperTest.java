@@ -1,0 +1,58 @@
+package dev.gatehouse.rest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RefusalMapperTest {
+    /** Written out once more, so that nobody changes a published status by accident. */
+    private static final Map<Reason, Integer> PUBLISHED = Map.of(
+            Reason.INVALID_REQUEST, 400,
+            Reason.INVALID_NAME, 400,
+            Reason.INVALID_EMAIL, 400,
+            Reason.INVALID_PASSWORD, 400,
+            Reason.INVALID_CREDENTIALS, 401,
+            Reason.UNAUTHORIZED, 401,
+            Reason.NOT_FOUND, 404,
+            Reason.USER_EXISTS, 409,
+            Reason.SERVICE_BUSY, 503,
+            Reason.SERVICE_UNAVAILABLE, 503);
+
+    private final RefusalMapper mapper = new RefusalMapper();
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonHasItsStatusItsCodeAndItsSentence(Reason reason) {
+        Response response = mapper.toResponse(Refusal.of(reason));
+
+        assertThat(PUBLISHED).containsKey(reason);
+        assertThat(response.getStatus()).isEqualTo(PUBLISHED.get(reason));
+        assertThat(response.getEntity()).isEqualTo(ErrorBody.of(reason.name(), reason.sentence()));
+        assertThat(response.getHeaderString("Retry-After")).isNull();
+    }
+
+    @Test
+    void saysWhenToTryAgainInWholeSecondsAndNeverAtOnce() {
+        assertThat(retryAfter(Duration.ofSeconds(30))).isEqualTo("30");
+        assertThat(retryAfter(Duration.ofMillis(1))).isEqualTo("1");
+    }
+
+    @Test
+    void asksForACredentialWhereOneIsMissing() {
+        assertThat(mapper.toResponse(Refusal.of(Reason.UNAUTHORIZED)).getHeaderString("WWW-Authenticate"))
+                .isEqualTo("Bearer");
+        assertThat(mapper.toResponse(Refusal.of(Reason.INVALID_CREDENTIALS)).getHeaderString("WWW-Authenticate"))
+                .isNull();
+    }
+
+    private String retryAfter(Duration wait) {
+        return mapper.toResponse(Refusal.forNow(Reason.SERVICE_BUSY, wait)).getHeaderString("Retry-After");
+    }
+}

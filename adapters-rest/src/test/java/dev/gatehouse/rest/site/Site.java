@@ -1,0 +1,135 @@
+package dev.gatehouse.rest.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A server at its address. Nothing is remembered between requests: no cookie, no redirect. */
+public record Site(URI address) {
+    /** Nobody waits longer than this for any answer, whatever is broken. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    public static Site onLoopback(int port) {
+        return new Site(URI.create("http://localhost:" + port));
+    }
+
+    /** Headers are given as names and values in turn. */
+    public Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    /** Posts JSON. */
+    public Answer post(String path, String json, String... headers) {
+        return send("POST", path, json, withJson(headers));
+    }
+
+    /** Posts JSON and does not wait for the answer. */
+    public CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
+        var request = request("POST", path, json.getBytes(StandardCharsets.UTF_8), withJson(headers));
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).thenApply(Site::answer);
+    }
+
+    public Answer send(String method, String path, String body, String... headers) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public Answer send(String method, String path, byte[] body, String... headers) {
+        try {
+            return answer(CLIENT.send(request(method, path, body, headers), BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Posts a form, as an operator's curl does. */
+    public Answer form(String path, String form, String... headers) {
+        return send("POST", path, form, with("Content-Type", "application/x-www-form-urlencoded", headers));
+    }
+
+    /** Writes these very letters to the wire, and reads one answer. */
+    public Answer wire(String request) {
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            Answer head = parsed(head(socket.getInputStream()));
+            int length = request.startsWith("HEAD ")
+                    ? 0
+                    : head.header("Content-Length").map(Integer::valueOf).orElse(0);
+            String body = new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+            return new Answer(head.status(), head.headers(), body);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(request, failure);
+        }
+    }
+
+    private HttpRequest request(String method, String path, byte[] body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(PATIENCE)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
+    }
+
+    private static String[] withJson(String... headers) {
+        return with("Content-Type", "application/json", headers);
+    }
+
+    private static String[] with(String name, String value, String... headers) {
+        return Stream.concat(Stream.of(name, value), Stream.of(headers)).toArray(String[]::new);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        return new Answer(response.statusCode(), headers, response.body());
+    }
+
+    /** Everything up to the empty line. */
+    private static String head(InputStream input) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = input.read();
+            if (next < 0) {
+                throw new AssertionError("The server hung up without an answer: " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static Answer parsed(String head) {
+        List<String> lines = head.lines().filter(line -> !line.isEmpty()).toList();
+        var headers = lines.stream()
+                .skip(1)
+                .collect(Collectors.groupingBy(
+                        line -> line.substring(0, line.indexOf(':')),
+                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+                        Collectors.mapping(
+                                line -> line.substring(line.indexOf(':') + 1).strip(), Collectors.toList())));
+        return new Answer(Integer.parseInt(lines.get(0).substring("HTTP/1.1 ".length(), 12)), headers, "");
+    }
+}

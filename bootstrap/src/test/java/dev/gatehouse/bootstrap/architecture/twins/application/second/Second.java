@@ -1,0 +1,7 @@
+package dev.gatehouse.bootstrap.architecture.twins.application.second;
+
+import dev.gatehouse.bootstrap.architecture.twins.application.first.First;
+import org.jspecify.annotations.Nullable;
+
+/** A feature that needs the one that needs it. */
+public record Second(@Nullable First first) {}

@@ -1,0 +1,4 @@
+package dev.gatehouse.bootstrap.architecture.twins.persistence;
+
+/** Where another adapter keeps things. */
+public final class Store {}

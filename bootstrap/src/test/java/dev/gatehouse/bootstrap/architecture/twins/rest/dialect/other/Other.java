@@ -1,0 +1,4 @@
+package dev.gatehouse.bootstrap.architecture.twins.rest.dialect.other;
+
+/** What another contract says. */
+public final class Other {}

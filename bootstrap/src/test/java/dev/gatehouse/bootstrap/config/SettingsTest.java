@@ -1,0 +1,163 @@
+package dev.gatehouse.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
+import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.jersey.validation.Validators;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    private static final String SECRET = "a secret for tests, of no use elsewhere";
+    private static final String DATABASE = "jdbc:postgresql://localhost/gatehouse";
+
+    @Test
+    void withoutAnythingItIsTheEmbeddedDefaultOnThisMachine() {
+        Settings settings = settings(Map.of());
+
+        assertThat(settings.web().publicUrl()).hasToString("http://localhost:8080");
+        assertThat(settings.web().isHttps()).isFalse();
+        assertThat(settings.web().allowedOrigins()).isEmpty();
+        assertThat(settings.dataDirectory()).isAbsolute().endsWithRaw(java.nio.file.Path.of("data"));
+        assertThat(settings.database()).isEmpty();
+        assertThat(settings.migration()).isEmpty();
+        assertThat(settings.secret()).isEmpty();
+        assertThat(settings.adminToken()).isEmpty();
+        assertThat(settings.smtp()).isEmpty();
+        assertThat(settings.pool()).isEqualTo(16);
+        assertThat(settings.passwordFloor()).isZero();
+        assertThat(settings.adminHost()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aDefaultWithinADefaultIsFilledIn() {
+        assertThat(settings(Map.of("GATEHOUSE_PORT", "9000")).web().publicUrl()).hasToString("http://localhost:9000");
+    }
+
+    @Test
+    void originsAreSeparatedByCommas() {
+        assertThat(settings(Map.of("GATEHOUSE_ALLOWED_ORIGINS", "https://a.example, https://b.example:8443"))
+                        .web()
+                        .allowedOrigins())
+                .containsExactlyInAnyOrder("https://a.example", "https://b.example:8443");
+    }
+
+    @Test
+    void aPasswordMayHoldAnything() {
+        for (String password : new String[] {
+            "a\"b: #$x{'",
+            "${GATEHOUSE_SECRET}",
+            "${GATEHOUSE_SECRET:-x}",
+            "$${x}",
+            "}",
+            "\\",
+            "\n",
+            "- a: [1, 2",
+            "\u00e4\ud83d\udc18",
+            "null",
+            "0123"
+        }) {
+            var settings = settings(Map.of(
+                    "GATEHOUSE_DATABASE_URL", DATABASE,
+                    "GATEHOUSE_SECRET", SECRET,
+                    "GATEHOUSE_DATABASE_PASSWORD", password));
+
+            assertThat(settings.database().orElseThrow().password()).isEqualTo(password);
+        }
+    }
+
+    @Test
+    void aDatabaseOfOnesOwnNeedsASecret() {
+        assertThatThrownBy(() -> settings(Map.of("GATEHOUSE_DATABASE_URL", DATABASE)))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("GATEHOUSE_SECRET is required");
+    }
+
+    @Test
+    void anAdminPortBeyondLoopbackNeedsAToken() {
+        assertThatThrownBy(() -> settings(Map.of("GATEHOUSE_ADMIN_HOST", "0.0.0.0")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageStartingWith("GATEHOUSE_ADMIN_TOKEN is required");
+        assertThat(settings(Map.of("GATEHOUSE_ADMIN_HOST", "0.0.0.0", "GATEHOUSE_ADMIN_TOKEN", SECRET))
+                        .adminHost())
+                .isEqualTo("0.0.0.0");
+        assertThat(settings(Map.of("GATEHOUSE_ADMIN_HOST", "localhost")).adminToken())
+                .isEmpty();
+    }
+
+    @Test
+    void aMigrationUserSharesTheAddress() {
+        var settings = settings(Map.of(
+                "GATEHOUSE_DATABASE_URL",
+                DATABASE,
+                "GATEHOUSE_SECRET",
+                SECRET,
+                "GATEHOUSE_DATABASE_USER",
+                "service",
+                "GATEHOUSE_DATABASE_MIGRATION_USER",
+                "owner"));
+
+        assertThat(settings.database().orElseThrow().user()).isEqualTo("service");
+        assertThat(settings.migration().orElseThrow().user()).isEqualTo("owner");
+        assertThat(settings.migration().orElseThrow().url()).isEqualTo(DATABASE);
+    }
+
+    @Test
+    void nothingThatIsPrintedHoldsASecret() {
+        var configuration = configuration(Map.of(
+                "GATEHOUSE_DATABASE_URL", DATABASE,
+                "GATEHOUSE_SECRET", SECRET,
+                "GATEHOUSE_ADMIN_TOKEN", SECRET,
+                "GATEHOUSE_DATABASE_PASSWORD", "swordfish",
+                "GATEHOUSE_SMTP_URL", "smtp://user:swordfish@localhost:2525"));
+        var settings = Settings.of(configuration);
+
+        assertThat(configuration.toString()
+                        + configuration.database()
+                        + settings
+                        + settings.database()
+                        + settings.smtp())
+                .doesNotContain(SECRET, "swordfish");
+    }
+
+    @Test
+    void theFileReadsAsItWasWritten() throws IOException {
+        JsonNode tree = new ObjectMapper().readTree(substituted(Map.of()));
+
+        assertThat(tree.at("/server/applicationConnectors/0/bindHost").asText()).isEqualTo("0.0.0.0");
+        assertThat(tree.at("/server/adminConnectors/0/bindHost").asText()).isEqualTo("127.0.0.1");
+        assertThat(tree.toString()).doesNotContain("${");
+    }
+
+    private static Settings settings(Map<String, String> environment) {
+        return Settings.of(configuration(environment));
+    }
+
+    private static GatehouseConfiguration configuration(Map<String, String> environment) {
+        var factory = new YamlConfigurationFactory<>(
+                GatehouseConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "test");
+        try {
+            return factory.build(path -> new ByteArrayInputStream(substituted(environment)), "config.yml");
+        } catch (IOException | io.dropwizard.configuration.ConfigurationException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static byte[] substituted(Map<String, String> environment) {
+        var files = new ResourceConfigurationSourceProvider();
+        try (InputStream file = new SafeSubstitution(files, environment).open("config.yml")) {
+            return file.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
