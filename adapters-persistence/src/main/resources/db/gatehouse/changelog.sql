@@ -73,3 +73,50 @@ create table audit_events (
     request_id text not null
 );
 --rollback drop table audit_events;
+
+--changeset gatehouse:0006-change-feed splitStatements:false
+--comment Whoever remembers sessions hears of every change at its commit; nobody who writes has to think of it.
+create function announce_changes() returns trigger language plpgsql as $$
+declare
+    kind text := tg_argv[0];
+    key_column text := tg_argv[1];
+    few constant int := 50;
+    keys text[];
+begin
+    execute format('select array_agg(key) from (select distinct %I::text as key from changed limit %s) as some_of_them',
+                   key_column, few + 1) into keys;
+    if cardinality(keys) > few then
+        perform pg_notify('gatehouse_changes', 'all');
+    else
+        perform pg_notify('gatehouse_changes', kind || ':' || key) from unnest(keys) as key;
+    end if;
+    return null;
+end
+$$;
+create trigger sessions_updated after update on sessions referencing new table as changed
+    for each statement execute function announce_changes('session', 'id');
+create trigger sessions_deleted after delete on sessions referencing old table as changed
+    for each statement execute function announce_changes('session', 'id');
+create trigger accounts_updated after update on accounts referencing new table as changed
+    for each statement execute function announce_changes('account', 'id');
+create trigger accounts_deleted after delete on accounts referencing old table as changed
+    for each statement execute function announce_changes('account', 'id');
+create function announce_joins() returns trigger language plpgsql as $$
+begin
+    -- Nobody can remember a session of an account that has none yet: a sign-up stays silent.
+    perform pg_notify('gatehouse_changes', 'account:' || account_id)
+    from changed where exists (select 1 from sessions where sessions.account_id = changed.account_id);
+    return null;
+end
+$$;
+create trigger memberships_inserted after insert on memberships referencing new table as changed
+    for each statement execute function announce_joins();
+create trigger memberships_updated after update on memberships referencing new table as changed
+    for each statement execute function announce_changes('account', 'account_id');
+create trigger memberships_deleted after delete on memberships referencing old table as changed
+    for each statement execute function announce_changes('account', 'account_id');
+create trigger organizations_updated after update on organizations referencing new table as changed
+    for each statement execute function announce_changes('organization', 'id');
+create trigger organizations_deleted after delete on organizations referencing old table as changed
+    for each statement execute function announce_changes('organization', 'id');
+--rollback drop function announce_changes cascade; drop function announce_joins cascade;

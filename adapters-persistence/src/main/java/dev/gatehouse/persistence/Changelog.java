@@ -20,7 +20,7 @@ final class Changelog {
             String text = new String(Objects.requireNonNull(resource, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> line.startsWith(CHANGE_SET))
-                    .map(line -> line.substring(CHANGE_SET.length()).strip())
+                    .map(line -> line.substring(CHANGE_SET.length()).split(" ", 2)[0])
                     .reduce((earlier, later) -> later)
                     .orElseThrow();
         } catch (IOException failure) {

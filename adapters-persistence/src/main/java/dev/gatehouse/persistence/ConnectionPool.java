@@ -3,24 +3,48 @@ package dev.gatehouse.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dropwizard.db.ManagedDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import org.postgresql.PGProperty;
 
 /**
- * A bounded pool in which nobody waits for ever: two seconds for a connection, two for an answer, less for a lock. So a
- * caller hears within five seconds that the database is away, and threads are free again.
+ * A bounded pool in which nobody waits for ever: less than two seconds for a connection, two for an answer, less for a
+ * lock. So a caller hears within five seconds that the database is away. Once one has waited in vain, the others hear it
+ * at once for a second, or a queue of waiting callers would outlast every limit.
  */
 public final class ConnectionPool extends HikariDataSource implements ManagedDataSource {
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofMillis(1_500);
     private static final Duration WAIT_FOR_VALIDATION = Duration.ofMillis(500);
+    private static final Duration MEMORY = Duration.ofSeconds(1);
     private static final int WAIT_FOR_ANSWER_SECONDS = 2;
     private static final String SERVER_LIMITS = "-c statement_timeout=1900 -c lock_timeout=1500"
             + " -c idle_in_transaction_session_timeout=5000 -c timezone=UTC";
 
+    private final Clock clock;
+    private volatile Instant knownAwayUntil = Instant.MIN;
+
     /** Opens at most as many connections as named. */
-    public ConnectionPool(DatabaseAddress address, int connections) {
+    public ConnectionPool(DatabaseAddress address, int connections, Clock clock) {
         super(configuration(address, connections));
+        this.clock = clock;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (clock.instant().isBefore(knownAwayUntil) && getHikariPoolMXBean().getIdleConnections() == 0) {
+            throw new SQLTransientConnectionException("Nobody got a connection a moment ago");
+        }
+        try {
+            return super.getConnection();
+        } catch (SQLTransientConnectionException inVain) {
+            knownAwayUntil = clock.instant().plus(MEMORY);
+            throw inVain;
+        }
     }
 
     private static HikariConfig configuration(DatabaseAddress address, int connections) {

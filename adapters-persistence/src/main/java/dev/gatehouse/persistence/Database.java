@@ -3,6 +3,10 @@ package dev.gatehouse.persistence;
 import dev.gatehouse.domain.kernel.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -11,14 +15,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the database. Nested calls on a thread share a connection, so that a repository called inside a
  * transaction is part of it. Where the database is away, busy or cut off, every call refuses with SERVICE_UNAVAILABLE.
  */
 public final class Database implements Transactions {
+    private static final ThreadLocal<@Nullable List<Change>> CHANGES = new ThreadLocal<>();
+
     private final Jdbi jdbi;
     private final DataSource dataSource;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
     /** Statements are told without their values where they fail: addresses and hashes do not belong in a log. */
     public Database(Jdbi jdbi, DataSource dataSource) {
@@ -29,17 +37,55 @@ public final class Database implements Transactions {
 
     @Override
     public <T> T inTransaction(Supplier<T> block) {
-        try {
-            return jdbi.inTransaction(handle -> block.get());
-        } catch (JdbiException failure) {
-            throw DatabaseFailures.translated(failure);
+        if (CHANGES.get() != null) {
+            return translated(() -> jdbi.inTransaction(handle -> block.get()));
         }
+        var changes = new ArrayList<Change>();
+        CHANGES.set(changes);
+        try {
+            return translated(() -> jdbi.inTransaction(handle -> block.get()));
+        } finally {
+            CHANGES.remove();
+            changes.forEach(this::tell);
+        }
+    }
+
+    /** Works as {@link #with} does, and tells the listeners what has changed once the transaction has ended. */
+    <T> T change(Change change, Function<Handle, T> work) {
+        try {
+            return with(work);
+        } finally {
+            changed(change);
+        }
+    }
+
+    /** From now on hears of each change made here, before the caller that made it returns. */
+    void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells the listeners once the running transaction has ended, however it ended; at once where there is none. */
+    private void changed(Change change) {
+        List<Change> changes = CHANGES.get();
+        if (changes == null) {
+            tell(change);
+        } else {
+            changes.add(change);
+        }
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     /** Works with the connection of the running transaction, or else with one of its own. */
     public <T> T with(Function<Handle, T> work) {
+        return translated(() -> jdbi.withHandle(work::apply));
+    }
+
+    private static <T> T translated(Supplier<T> work) {
         try {
-            return jdbi.withHandle(work::apply);
+            return work.get();
         } catch (JdbiException failure) {
             throw DatabaseFailures.translated(failure);
         }

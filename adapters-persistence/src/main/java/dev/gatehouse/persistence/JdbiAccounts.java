@@ -119,12 +119,14 @@ public final class JdbiAccounts implements Accounts {
 
     @Override
     public boolean changeState(AccountId id, AccountState state, Instant now) {
-        return database.with(handle -> handle.createUpdate(
-                                "update accounts set state = :state, updated_at = :now where id = :id and state <> :state")
-                        .bind("id", id.value())
-                        .bind("state", state.name())
-                        .bind("now", now)
-                        .execute()
-                == 1);
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate(
+                                        "update accounts set state = :state, updated_at = :now where id = :id and state <> :state")
+                                .bind("id", id.value())
+                                .bind("state", state.name())
+                                .bind("now", now)
+                                .execute()
+                        == 1);
     }
 }

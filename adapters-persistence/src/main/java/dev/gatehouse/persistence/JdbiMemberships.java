@@ -23,17 +23,19 @@ public final class JdbiMemberships implements Memberships {
 
     @Override
     public void add(Membership membership) {
-        database.with(handle -> handle.createUpdate("""
+        database.change(
+                Change.of(membership.account()),
+                handle -> handle.createUpdate("""
                         insert into memberships (id, account_id, organization_id, state, roles, created_at)
                         values (:id, :account, :organization, :state, :roles, :createdAt)
                         """)
-                .bind("id", membership.id().value())
-                .bind("account", membership.account().value())
-                .bind("organization", membership.organization().value())
-                .bind("state", membership.state().name())
-                .bindArray("roles", String.class, membership.roles())
-                .bind("createdAt", membership.createdAt())
-                .execute());
+                        .bind("id", membership.id().value())
+                        .bind("account", membership.account().value())
+                        .bind("organization", membership.organization().value())
+                        .bind("state", membership.state().name())
+                        .bindArray("roles", String.class, membership.roles())
+                        .bind("createdAt", membership.createdAt())
+                        .execute());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -40,10 +41,9 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public void open(Session session) {
-        database.with(handle -> {
-            insert(handle, session);
-            return endTheOldestBeyondTheMost(handle, session);
-        });
+        database.with(handle -> insert(handle, session));
+        List<SessionId> surplus = database.with(handle -> surplus(handle, session));
+        surplus.forEach(oldest -> end(oldest, session.createdAt()));
     }
 
     @Override
@@ -61,22 +61,29 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public boolean end(SessionId id, Instant now) {
-        return database.with(handle ->
-                handle.createUpdate("""
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
                                 update sessions set ended_at = :now
                                 where id = :id and ended_at is null and expires_at > :now
-                                """).bind("id", id.value()).bind("now", now).execute() == 1);
+                                """)
+                                .bind("id", id.value())
+                                .bind("now", now)
+                                .execute()
+                        == 1);
     }
 
     @Override
     public int endAllOf(AccountId account, Instant now) {
-        return database.with(handle -> handle.createUpdate("""
+        return database.change(
+                Change.of(account),
+                handle -> handle.createUpdate("""
                         update sessions set ended_at = :now
                         where account_id = :account and ended_at is null and expires_at > :now
                         """)
-                .bind("account", account.value())
-                .bind("now", now)
-                .execute());
+                        .bind("account", account.value())
+                        .bind("now", now)
+                        .execute());
     }
 
     /** Page by page in one transaction, since no single statement may take longer than a caller would wait. */
@@ -97,22 +104,24 @@ public final class JdbiSessions implements Sessions {
     private record Page(Optional<UUID> last, int ended) {}
 
     private Page endPage(UUID after, Instant now) {
-        return database.with(handle -> handle.createQuery("""
+        return database.change(
+                Change.ANYTHING,
+                handle -> handle.createQuery("""
                         with page as (select id from sessions where id > :after order by id limit :size),
                              ended as (update sessions s set ended_at = :now from page
                                        where s.id = page.id and s.ended_at is null and s.expires_at > :now
                                        returning s.id)
                         select (select id from page order by id desc limit 1) as last, (select count(*) from ended) as ended
                         """)
-                .bind("after", after)
-                .bind("size", PAGE)
-                .bind("now", now)
-                .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
-                .one());
+                        .bind("after", after)
+                        .bind("size", PAGE)
+                        .bind("now", now)
+                        .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
+                        .one());
     }
 
-    private static void insert(Handle handle, Session session) {
-        handle.createUpdate("""
+    private static int insert(Handle handle, Session session) {
+        return handle.createUpdate("""
                         insert into sessions (id, account_id, active_organization_id, created_at, expires_at,
                                               ip_address, user_agent)
                         values (:id, :account, cast(:active as uuid), :createdAt, :expiresAt, :ipAddress, :userAgent)
@@ -130,17 +139,17 @@ public final class JdbiSessions implements Sessions {
                 .execute();
     }
 
-    private static int endTheOldestBeyondTheMost(Handle handle, Session session) {
-        return handle.createUpdate("""
-                        update sessions set ended_at = :now where id in (
-                            select id from sessions
-                            where account_id = :account and ended_at is null and expires_at > :now
-                            order by created_at desc, id desc offset :most)
+    private static List<SessionId> surplus(Handle handle, Session session) {
+        return handle.createQuery("""
+                        select id from sessions
+                        where account_id = :account and ended_at is null and expires_at > :now
+                        order by created_at desc, id desc offset :most
                         """)
                 .bind("account", session.account().value())
                 .bind("now", session.createdAt())
                 .bind("most", MOST_PER_ACCOUNT)
-                .execute();
+                .map((row, context) -> new SessionId(Rows.uuid(row, "id")))
+                .list();
     }
 
     private static CurrentUser currentUser(ResultSet row) throws SQLException {

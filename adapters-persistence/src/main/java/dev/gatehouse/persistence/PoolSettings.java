@@ -4,17 +4,20 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.PooledDataSourceFactory;
 import io.dropwizard.util.Duration;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
 /** Dropwizard's view of a {@link ConnectionPool}: what it needs for its health check and its statement metrics. */
 public final class PoolSettings implements PooledDataSourceFactory {
     private final DatabaseAddress address;
+    private final Clock clock;
     private int connections;
 
-    public PoolSettings(DatabaseAddress address, int connections) {
+    public PoolSettings(DatabaseAddress address, int connections, Clock clock) {
         this.address = address;
         this.connections = connections;
+        this.clock = clock;
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class PoolSettings implements PooledDataSourceFactory {
 
     @Override
     public ManagedDataSource build(MetricRegistry metrics, String name) {
-        var pool = new ConnectionPool(address, connections);
+        var pool = new ConnectionPool(address, connections, clock);
         pool.setMetricRegistry(metrics);
         return pool;
     }

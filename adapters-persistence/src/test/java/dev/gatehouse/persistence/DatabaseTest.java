@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.world.SettableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What callers hear when the database cannot answer: always a refusal for now, never a hang. */
 class DatabaseTest {
     private final TestDatabase testDatabase = TestDatabase.create();
-    private final ConnectionPool pool = new ConnectionPool(testDatabase.address(), 2);
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
+    private final ConnectionPool pool = new ConnectionPool(testDatabase.address(), 2, clock);
     private final Database database = new Database(Jdbi.create(pool), pool);
 
     @AfterEach
@@ -78,11 +83,16 @@ class DatabaseTest {
             }
             taken.await();
             assertRefusedForNow(() -> database.with(handle -> handle.execute("select 1")));
+            assertThatThrownBy(pool::getConnection).hasMessage("Nobody got a connection a moment ago");
+            clock.advance(Duration.ofSeconds(2));
+            assertThatThrownBy(pool::getConnection).hasMessageContaining("request timed out");
             assertRefusedForNow(() -> database.query(Connection::getSchema));
         } finally {
             release.countDown();
             threads.shutdown();
         }
+        threads.awaitTermination(5, TimeUnit.SECONDS);
+        assertThat(database.<Integer>with(handle -> handle.execute("select 1"))).isNotNull();
     }
 
     @Test

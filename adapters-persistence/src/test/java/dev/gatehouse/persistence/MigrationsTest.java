@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,7 +75,7 @@ class MigrationsTest {
     @Test
     void tellWhetherTheSchemaIsThatOfThisVersion() throws SQLException {
         migrations.run();
-        try (var pool = new ConnectionPool(database.address(), 2)) {
+        try (var pool = new ConnectionPool(database.address(), 2, Clock.systemUTC())) {
             var schema = new Schema(new Database(Jdbi.create(pool), pool));
             assertThat(schema.isCurrent()).isTrue();
             assertThat(schema.isUsedBySuperuser()).isFalse();

@@ -22,6 +22,7 @@ import dev.gatehouse.persistence.secret.PasspolCommonPasswords;
 import dev.gatehouse.persistence.secret.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -48,7 +49,7 @@ class PostgresPortsTest
     private static ConnectionPool openPool() {
         TestDatabase database = TestDatabase.create();
         new Migrations(database.address()).run();
-        return new ConnectionPool(database.address(), 8);
+        return new ConnectionPool(database.address(), 8, Clock.systemUTC());
     }
 
     private static Ports ports(Database database) {

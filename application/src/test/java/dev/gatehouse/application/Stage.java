@@ -2,7 +2,7 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.application.account.SignUp.Form;
 import dev.gatehouse.application.account.Terms;
-import dev.gatehouse.application.account.Visit;
+import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.EmailAddress;

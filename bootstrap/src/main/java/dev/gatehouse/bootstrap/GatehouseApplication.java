@@ -12,11 +12,7 @@ import dev.gatehouse.domain.Ports;
 import dev.gatehouse.persistence.DatabaseAddress;
 import dev.gatehouse.persistence.embedded.EmbeddedPostgres;
 import dev.gatehouse.rest.RestAdapter;
-import dev.gatehouse.rest.http.CommonHeaders;
-import dev.gatehouse.rest.http.EdgeHandler;
-import dev.gatehouse.rest.http.JsonErrorHandler;
-import dev.gatehouse.rest.http.LogContextFilter;
-import dev.gatehouse.rest.http.RequestIds;
+import dev.gatehouse.rest.http.Edge;
 import dev.gatehouse.rest.ops.AdminGuard;
 import dev.gatehouse.rest.ops.HealthResource;
 import dev.gatehouse.rest.ops.Readiness;
@@ -32,7 +28,6 @@ import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +97,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         Readiness readiness = watch(environment, storage, core);
         new RestAdapter(core, ports, settings.web()).register(environment.jersey()::register);
         environment.jersey().register(new HealthResource(readiness));
-        guardTheEdge(environment, settings, ports);
+        new Edge(settings.web(), ports.ids()).install(environment);
         openTheAdminPort(
                 environment, settings, core, new Doctor(settings, storage.schema(), core.keyring(), ports.clock()));
         environment
@@ -114,27 +109,6 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         environment.healthChecks().register("migrations", new MigrationsHealthCheck(storage.schema()));
         environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.keyring()));
         return new Readiness(environment.healthChecks());
-    }
-
-    private static void guardTheEdge(Environment environment, Settings settings, Ports ports) {
-        var headers = new CommonHeaders(settings.web().isHttps());
-        var requestIds = new RequestIds(ports.ids());
-        var errors = new JsonErrorHandler(headers, requestIds);
-        environment.getApplicationContext().setErrorHandler(errors);
-        environment.getAdminContext().setErrorHandler(errors);
-        environment
-                .servlets()
-                .addFilter("log-context", new LogContextFilter())
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, EVERYTHING);
-        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
-            @Override
-            public void lifeCycleStarting(LifeCycle event) {
-                if (event instanceof Server server) {
-                    server.setErrorHandler(errors);
-                    server.insertHandler(new EdgeHandler(headers, requestIds, errors));
-                }
-            }
-        });
     }
 
     private static void openTheAdminPort(Environment environment, Settings settings, Core core, Doctor doctor) {

@@ -8,6 +8,7 @@ import dev.gatehouse.bootstrap.system.SystemIds;
 import dev.gatehouse.bootstrap.system.SystemRandomness;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.mail.IcuDomainNames;
 import dev.gatehouse.persistence.Database;
 import dev.gatehouse.persistence.DatabaseAddress;
@@ -19,6 +20,7 @@ import dev.gatehouse.persistence.JdbiSessions;
 import dev.gatehouse.persistence.JdbiSigningKeys;
 import dev.gatehouse.persistence.Migrations;
 import dev.gatehouse.persistence.PoolSettings;
+import dev.gatehouse.persistence.RememberedSessions;
 import dev.gatehouse.persistence.Schema;
 import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
 import dev.gatehouse.persistence.secret.HashingGate;
@@ -46,13 +48,25 @@ record Storage(Ports ports, Schema schema) {
                 ? settings.secret().get()
                 : InstanceSecret.in(settings.dataDirectory(), randomness);
         return new Storage(
-                ports(database, new Seal(secret, randomness), randomness, gate(environment)), new Schema(database));
+                ports(
+                        database,
+                        sessions(database, address, environment),
+                        new Seal(secret, randomness),
+                        randomness,
+                        gate(environment)),
+                new Schema(database));
     }
 
     private static Database pooled(DatabaseAddress address, int connections, Environment environment) {
-        var settings = new PoolSettings(address, connections);
+        var settings = new PoolSettings(address, connections, CLOCK);
         ManagedDataSource pool = settings.build(environment.metrics(), "database");
         return new Database(new JdbiFactory().build(environment, settings, pool, "database"), pool);
+    }
+
+    private static Sessions sessions(Database database, DatabaseAddress address, Environment environment) {
+        var sessions = RememberedSessions.over(new JdbiSessions(database), database, address, CLOCK);
+        environment.lifecycle().manage(new AutoCloseableManager(sessions));
+        return sessions;
     }
 
     private static HashingGate gate(Environment environment) {
@@ -63,7 +77,8 @@ record Storage(Ports ports, Schema schema) {
         return gate;
     }
 
-    private static Ports ports(Database database, Seal seal, Randomness randomness, HashingGate gate) {
+    private static Ports ports(
+            Database database, Sessions sessions, Seal seal, Randomness randomness, HashingGate gate) {
         return new Ports(
                 CLOCK,
                 new SystemIds(),
@@ -75,7 +90,7 @@ record Storage(Ports ports, Schema schema) {
                 new Argon2PasswordHasher(gate, randomness),
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
-                new JdbiSessions(database),
+                sessions,
                 new JdbiSigningKeys(database, seal),
                 new JdbiAuditTrail(database));
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.rest.caller;
 
-import dev.gatehouse.application.account.Visit;
 import dev.gatehouse.application.session.Authenticate;
+import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.session.CurrentUser;

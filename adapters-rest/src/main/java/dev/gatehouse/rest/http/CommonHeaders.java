@@ -10,11 +10,11 @@ import org.eclipse.jetty.http.HttpFields;
  * What every answer carries, the container's own errors included: nothing may store it, sniff it, frame it, run it or tell
  * another site about it (OWASP ASVS 5.0, 3.4 and 14.3.2).
  */
-public final class CommonHeaders {
+final class CommonHeaders {
     private final List<HttpField> fields;
 
     /** With https, browsers are told for a year to come back by https only. */
-    public CommonHeaders(boolean https) {
+    CommonHeaders(boolean https) {
         Stream<Map.Entry<String, String>> always = Stream.of(
                 Map.entry("Cache-Control", "no-store"),
                 Map.entry(

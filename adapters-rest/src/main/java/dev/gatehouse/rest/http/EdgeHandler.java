@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
  * The first to see a request: puts on the common headers and the request's identifier, and answers what no door should
  * have to think about: unknown methods, announced bodies that are too large, and addresses that could be read in two ways.
  */
-public final class EdgeHandler extends Handler.Wrapper {
+final class EdgeHandler extends Handler.Wrapper {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern PLAIN_PATH = Pattern.compile("/|(?:/[A-Za-z0-9._~-]++)++");
 
@@ -20,7 +20,7 @@ public final class EdgeHandler extends Handler.Wrapper {
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
 
-    public EdgeHandler(CommonHeaders headers, RequestIds requestIds, JsonErrorHandler errors) {
+    EdgeHandler(CommonHeaders headers, RequestIds requestIds, JsonErrorHandler errors) {
         this.headers = headers;
         this.requestIds = requestIds;
         this.errors = errors;

@@ -13,13 +13,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** What the container itself refuses, in the same words and with the same headers as everything else. */
-public final class JsonErrorHandler extends ErrorHandler {
+final class JsonErrorHandler extends ErrorHandler {
     private static final Map<HttpProblem, String> BODIES = bodies();
 
     private final CommonHeaders headers;
     private final RequestIds requestIds;
 
-    public JsonErrorHandler(CommonHeaders headers, RequestIds requestIds) {
+    JsonErrorHandler(CommonHeaders headers, RequestIds requestIds) {
         this.headers = headers;
         this.requestIds = requestIds;
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.slf4j.MDC;
 
 /** Lets every line of the log say which request it belongs to. */
-public final class LogContextFilter implements Filter {
+final class LogContextFilter implements Filter {
     private static final String KEY = "request_id";
 
     @Override

@@ -5,18 +5,18 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
 /** The identifier of a request: the caller's own, where it is short and plain, else a new one. */
-public final class RequestIds {
+final class RequestIds {
     /** The header in both directions. */
-    public static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     /** The request attribute that holds it. */
-    public static final String ATTRIBUTE = RequestIds.class.getName();
+    static final String ATTRIBUTE = RequestIds.class.getName();
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Ids ids;
 
-    public RequestIds(Ids ids) {
+    RequestIds(Ids ids) {
         this.ids = ids;
     }
 

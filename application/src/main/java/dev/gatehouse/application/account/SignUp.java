@@ -3,6 +3,7 @@ package dev.gatehouse.application.account;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.session.OpenSession;
+import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;

@@ -1,6 +1,5 @@
 package dev.gatehouse.application.session;
 
-import dev.gatehouse.application.account.Visit;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.audit.AuditAction;

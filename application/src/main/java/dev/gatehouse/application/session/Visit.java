@@ -1,4 +1,4 @@
-package dev.gatehouse.application.account;
+package dev.gatehouse.application.session;
 
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.session.SessionId;

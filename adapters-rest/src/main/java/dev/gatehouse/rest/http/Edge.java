@@ -1,0 +1,44 @@
+package dev.gatehouse.rest.http;
+
+import dev.gatehouse.domain.kernel.Ids;
+import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** The outermost ring of the server: what it does to every request and every answer, before and behind all doors. */
+public final class Edge {
+    private final CommonHeaders headers;
+    private final RequestIds requestIds;
+    private final JsonErrorHandler errors;
+
+    public Edge(WebSettings settings, Ids ids) {
+        this.headers = new CommonHeaders(settings.isHttps());
+        this.requestIds = new RequestIds(ids);
+        this.errors = new JsonErrorHandler(headers, requestIds);
+    }
+
+    /** Puts itself around everything that the environment will serve. */
+    public void install(Environment environment) {
+        environment.getApplicationContext().setErrorHandler(errors);
+        environment.getAdminContext().setErrorHandler(errors);
+        environment
+                .servlets()
+                .addFilter("log-context", new LogContextFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.lifecycle().addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                if (event instanceof Server server) {
+                    surround(server);
+                }
+            }
+        });
+    }
+
+    private void surround(Server server) {
+        server.setErrorHandler(errors);
+        server.insertHandler(new EdgeHandler(headers, requestIds, errors));
+    }
+}
