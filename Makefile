@@ -1,0 +1,35 @@
+# Each goal is one line that does what a person would type. "make" alone lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help fast verify run format bench reproducible picture tour ci
+
+help: ## Lists the goals.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+fast: ## Runs the core and its doors over the in-memory world; needs no database.
+	mvn -pl domain,application,adapters-rest -am test
+
+verify: ## Runs every test, on a real PostgreSQL.
+	mvn verify
+
+run: ## Builds and starts the server; its data stay in ./data.
+	mvn -q -DskipTests package
+	java -XX:+UseSerialGC -Xmx128m -jar bootstrap/target/gatehouse.jar
+
+format: ## Formats the code as the build demands it.
+	mvn -q spotless:apply
+
+bench: ## Measures the server beside its yardsticks.
+	benchmarks/run
+
+reproducible: ## Builds the jar twice and compares it byte for byte.
+	.ci/reproducible
+
+picture: ## Draws docs/architecture.svg anew; needs graphviz.
+	docs/architecture/draw
+
+tour: ## Takes the README's tour against the jar that was built last.
+	.ci/tour
+
+ci: ## Runs everything that must hold before a change is taken.
+	.ci/run
