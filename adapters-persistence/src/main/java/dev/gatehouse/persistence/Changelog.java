@@ -10,6 +10,9 @@ import java.util.Objects;
 final class Changelog {
     static final String RESOURCE = "db/gatehouse/changelog.sql";
 
+    /** Asks whether the change with this id has been made. */
+    static final String HOLDS_NEWEST = "select exists (select 1 from databasechangelog where id = ?)";
+
     private static final String CHANGE_SET = "--changeset gatehouse:";
 
     private Changelog() {}

@@ -14,11 +14,10 @@ public final class Schema {
 
     /** Whether the newest change of this version has been made; a newer version may have gone further. */
     public boolean isCurrent() {
-        return database.with(
-                handle -> handle.createQuery("select exists (select 1 from databasechangelog where id = :id)")
-                        .bind("id", NEWEST_CHANGE)
-                        .mapTo(Boolean.class)
-                        .one());
+        return database.with(handle -> handle.createQuery(Changelog.HOLDS_NEWEST)
+                .bind(0, NEWEST_CHANGE)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     public String serverVersion() {

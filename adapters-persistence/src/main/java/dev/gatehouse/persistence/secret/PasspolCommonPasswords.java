@@ -4,15 +4,16 @@ import com.codahale.passpol.BreachDatabase;
 import dev.gatehouse.domain.account.CommonPasswords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 
-/** The 100,000 most common passwords of the passpol library, in memory. */
+/** The 100,000 most common passwords of the passpol library, in memory; read in the background, so that the start waits for nothing. */
 public final class PasspolCommonPasswords implements CommonPasswords {
-    private final BreachDatabase list = BreachDatabase.top100K();
+    private final CompletableFuture<BreachDatabase> list = CompletableFuture.supplyAsync(BreachDatabase::top100K);
 
     @Override
     public boolean contains(String password) {
         try {
-            return list.contains(password);
+            return list.join().contains(password);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
