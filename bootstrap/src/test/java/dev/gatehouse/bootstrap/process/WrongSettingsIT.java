@@ -3,7 +3,6 @@ package dev.gatehouse.bootstrap.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.persistence.TestDatabase;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ final class WrongSettingsIT {
 
     @Test
     void saysThatThePortIsInUse() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"))) {
+        try (var taken = new ServerSocket(0)) {
             Launch launch = Launch.in(directory)
                     .on(TestDatabase.create())
                     .with("GATEHOUSE_PORT", String.valueOf(taken.getLocalPort()));
@@ -82,7 +81,7 @@ final class WrongSettingsIT {
 
     @Test
     void leavesNoDatabaseRunningWhereThePortIsInUse() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+        try (var taken = new ServerSocket(0);
                 GatehouseProcess process = Launch.in(directory)
                         .with("GATEHOUSE_PORT", String.valueOf(taken.getLocalPort()))
                         .start()) {
