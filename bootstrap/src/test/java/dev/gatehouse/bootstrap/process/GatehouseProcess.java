@@ -39,6 +39,9 @@ final class GatehouseProcess implements AutoCloseable {
         try {
             Path output = Files.createTempFile("gatehouse", ".out");
             Path complaints = Files.createTempFile("gatehouse", ".err");
+            // A process that is killed and left to the next start to clean up after is never closed.
+            output.toFile().deleteOnExit();
+            complaints.toFile().deleteOnExit();
             var builder = new ProcessBuilder(command)
                     .directory(launch.directory().toFile())
                     .redirectOutput(output.toFile())
