@@ -53,20 +53,13 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream stream) {
-        byte[] bytes = bytes(stream);
+            InputStream stream)
+            throws IOException {
+        byte[] bytes = stream.readNBytes(LARGEST_BODY + 1);
         if (bytes.length > LARGEST_BODY) {
             throw new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
         }
         return new Fields(object(text(bytes)));
-    }
-
-    private static byte[] bytes(InputStream stream) {
-        try {
-            return stream.readNBytes(LARGEST_BODY + 1);
-        } catch (IOException brokenOff) {
-            throw new ProblemException(HttpProblem.REQUEST_TIMEOUT);
-        }
     }
 
     private static String text(byte[] bytes) {
