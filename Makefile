@@ -14,7 +14,7 @@ verify: ## Runs every test, on a real PostgreSQL.
 
 run: ## Builds and starts the server; its data stay in ./data.
 	mvn -q -DskipTests package
-	java -XX:+UseSerialGC -Xmx128m -jar bootstrap/target/gatehouse.jar
+	java -XX:+UseSerialGC -Xmx128m -XX:+ExitOnOutOfMemoryError -jar bootstrap/target/gatehouse.jar
 
 format: ## Formats the code as the build demands it.
 	mvn -q spotless:apply

@@ -36,7 +36,7 @@ start_server() {
     ADMIN_PORT=$(free_port)
     env -u GATEHOUSE_DATABASE_URL \
         GATEHOUSE_PORT="$PORT" GATEHOUSE_ADMIN_PORT="$ADMIN_PORT" GATEHOUSE_DATA_DIR="$3/data" \
-        "$1" -XX:+UseSerialGC -Xmx128m -jar "$2" >"$3/server.log" 2>&1 &
+        "$1" -XX:+UseSerialGC -Xmx128m -XX:+ExitOnOutOfMemoryError -jar "$2" >"$3/server.log" 2>&1 &
     SERVER=$!
     for _ in $(seq 240); do
         if curl --silent --fail --output /dev/null "localhost:$PORT/health/ready"; then

@@ -120,3 +120,8 @@ create trigger organizations_updated after update on organizations referencing n
 create trigger organizations_deleted after delete on organizations referencing old table as changed
     for each statement execute function announce_changes('organization', 'id');
 --rollback drop function announce_changes cascade; drop function announce_joins cascade;
+
+--changeset gatehouse:0007-open-sessions
+--comment A sign-in looks at the account's open sessions, however many it has had.
+create index sessions_open_index on sessions (account_id, created_at) where ended_at is null;
+--rollback drop index sessions_open_index;

@@ -23,13 +23,18 @@ record Change(Optional<SessionId> session, Optional<AccountId> account) {
         return new Change(Optional.empty(), Optional.of(account));
     }
 
+    /** Whatever cannot be read may mean anything: whoever may connect may also send. */
     static Change read(String text) {
-        if (text.startsWith(SESSION)) {
-            return of(new SessionId(UUID.fromString(text.substring(SESSION.length()))));
+        try {
+            if (text.startsWith(SESSION)) {
+                return of(new SessionId(UUID.fromString(text.substring(SESSION.length()))));
+            }
+            if (text.startsWith(ACCOUNT)) {
+                return of(new AccountId(UUID.fromString(text.substring(ACCOUNT.length()))));
+            }
+            return ANYTHING;
+        } catch (IllegalArgumentException unreadable) {
+            return ANYTHING;
         }
-        if (text.startsWith(ACCOUNT)) {
-            return of(new AccountId(UUID.fromString(text.substring(ACCOUNT.length()))));
-        }
-        return ANYTHING;
     }
 }

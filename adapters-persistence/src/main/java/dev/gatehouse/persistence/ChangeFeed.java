@@ -3,6 +3,7 @@ package dev.gatehouse.persistence;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -35,16 +36,19 @@ final class ChangeFeed implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final Consumer<Change> listener;
-    private final Clock clock;
+    private final Clock monotonic;
     private final Thread thread = new Thread(this::run, "change-feed");
     private volatile Instant provenAt = Instant.MIN;
     private volatile boolean closed;
 
-    /** The listener is called on the feed's own thread, and with anything after a time in which nobody listened. */
-    ChangeFeed(DatabaseAddress address, Consumer<Change> listener, Clock clock) {
+    /**
+     * The listener is called on the feed's own thread, and with anything after a time in which nobody listened. The clock
+     * must never go back: with the time of day, a step back would stretch what is proven.
+     */
+    ChangeFeed(DatabaseAddress address, Consumer<Change> listener, Clock monotonic) {
         this.address = address;
         this.listener = listener;
-        this.clock = clock;
+        this.monotonic = monotonic;
         thread.setDaemon(true);
     }
 
@@ -53,7 +57,8 @@ final class ChangeFeed implements AutoCloseable {
     }
 
     /** Whether everything that was committed until a moment ago has been heard. */
-    boolean isProvenAt(Instant now) {
+    boolean isProven() {
+        Instant now = monotonic.instant();
         Instant proven = provenAt;
         return !now.isBefore(proven) && now.isBefore(proven.plus(STALEST));
     }
@@ -68,12 +73,17 @@ final class ChangeFeed implements AutoCloseable {
         while (!closed) {
             try (Connection connection = connect()) {
                 listen(connection);
+                if (isPooled(connection)) {
+                    LOG.warn("Sessions are checked in the database, since a pooler stands before it");
+                    return;
+                }
                 listener.accept(Change.ANYTHING);
                 while (!closed) {
                     prove(connection);
                     hear(connection, SIGNAL_EVERY_MILLIS);
                 }
-            } catch (SQLException failure) {
+            } catch (SQLException | RuntimeException failure) {
+                provenAt = Instant.MIN;
                 if (!closed) {
                     LOG.warn(
                             "Sessions are checked in the database, since its changes cannot be heard: {}",
@@ -96,8 +106,17 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
+    /** A pooler lends its connections out and drops what they hear meanwhile; it also makes up the server's process ids. */
+    private static boolean isPooled(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            return !row.next()
+                    || row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
+        }
+    }
+
     private void prove(Connection connection) throws SQLException {
-        Instant sent = clock.instant();
+        Instant sent = monotonic.instant();
         String signal = SIGNAL + connection.unwrap(PGConnection.class).getBackendPID() + ":" + sent.toEpochMilli();
         try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
             statement.setString(1, CHANNEL);

@@ -25,24 +25,25 @@ public final class ConnectionPool extends HikariDataSource implements ManagedDat
     private static final String SERVER_LIMITS = "-c statement_timeout=1900 -c lock_timeout=1500"
             + " -c idle_in_transaction_session_timeout=5000 -c timezone=UTC";
 
-    private final Clock clock;
+    private final Clock monotonic;
     private volatile Instant knownAwayUntil = Instant.MIN;
 
-    /** Opens at most as many connections as named. */
-    public ConnectionPool(DatabaseAddress address, int connections, Clock clock) {
+    /** Opens at most as many connections as named; the clock must never go back. */
+    public ConnectionPool(DatabaseAddress address, int connections, Clock monotonic) {
         super(configuration(address, connections));
-        this.clock = clock;
+        this.monotonic = monotonic;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (clock.instant().isBefore(knownAwayUntil) && getHikariPoolMXBean().getIdleConnections() == 0) {
+        if (monotonic.instant().isBefore(knownAwayUntil)
+                && getHikariPoolMXBean().getIdleConnections() == 0) {
             throw new SQLTransientConnectionException("Nobody got a connection a moment ago");
         }
         try {
             return super.getConnection();
         } catch (SQLTransientConnectionException inVain) {
-            knownAwayUntil = clock.instant().plus(MEMORY);
+            knownAwayUntil = monotonic.instant().plus(MEMORY);
             throw inVain;
         }
     }
@@ -65,9 +66,7 @@ public final class ConnectionPool extends HikariDataSource implements ManagedDat
 
     /** The pool opens itself when it is built. */
     @Override
-    public void start() {
-        getHikariPoolMXBean();
-    }
+    public void start() {}
 
     @Override
     public void stop() {

@@ -16,16 +16,22 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way to the database. Nested calls on a thread share a connection, so that a repository called inside a
  * transaction is part of it. Where the database is away, busy or cut off, every call refuses with SERVICE_UNAVAILABLE.
  */
 public final class Database implements Transactions {
-    private static final ThreadLocal<@Nullable List<Change>> CHANGES = new ThreadLocal<>();
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Jdbi jdbi;
     private final DataSource dataSource;
+    /** One for each database: a transaction here may run inside one of another's. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable List<Change>> changes = new ThreadLocal<>();
+
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
 
     /** Statements are told without their values where they fail: addresses and hashes do not belong in a log. */
@@ -37,16 +43,16 @@ public final class Database implements Transactions {
 
     @Override
     public <T> T inTransaction(Supplier<T> block) {
-        if (CHANGES.get() != null) {
+        if (changes.get() != null) {
             return translated(() -> jdbi.inTransaction(handle -> block.get()));
         }
-        var changes = new ArrayList<Change>();
-        CHANGES.set(changes);
+        var made = new ArrayList<Change>();
+        changes.set(made);
         try {
             return translated(() -> jdbi.inTransaction(handle -> block.get()));
         } finally {
-            CHANGES.remove();
-            changes.forEach(this::tell);
+            changes.remove();
+            made.forEach(this::tell);
         }
     }
 
@@ -66,16 +72,22 @@ public final class Database implements Transactions {
 
     /** Tells the listeners once the running transaction has ended, however it ended; at once where there is none. */
     private void changed(Change change) {
-        List<Change> changes = CHANGES.get();
-        if (changes == null) {
+        List<Change> made = changes.get();
+        if (made == null) {
             tell(change);
         } else {
-            changes.add(change);
+            made.add(change);
         }
     }
 
     private void tell(Change change) {
-        listeners.forEach(listener -> listener.accept(change));
+        for (Consumer<Change> listener : listeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException failure) {
+                LOG.error("A change was made, and somebody who should hear of it failed", failure);
+            }
+        }
     }
 
     /** Works with the connection of the running transaction, or else with one of its own. */

@@ -59,31 +59,36 @@ public final class JdbiSessions implements Sessions {
         });
     }
 
+    /** Whether it was live is a question of clocks, and whether it ends is not: they may differ between instances. */
     @Override
     public boolean end(SessionId id, Instant now) {
         return database.change(
                 Change.of(id),
-                handle -> handle.createUpdate("""
-                                update sessions set ended_at = :now
-                                where id = :id and ended_at is null and expires_at > :now
-                                """)
-                                .bind("id", id.value())
-                                .bind("now", now)
-                                .execute()
-                        == 1);
+                handle -> handle.createQuery("""
+                        update sessions set ended_at = :now where id = :id and ended_at is null
+                        returning expires_at > :now
+                        """)
+                        .bind("id", id.value())
+                        .bind("now", now)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     @Override
     public int endAllOf(AccountId account, Instant now) {
         return database.change(
                 Change.of(account),
-                handle -> handle.createUpdate("""
-                        update sessions set ended_at = :now
-                        where account_id = :account and ended_at is null and expires_at > :now
+                handle -> handle.createQuery("""
+                        with ended as (update sessions set ended_at = :now
+                                       where account_id = :account and ended_at is null
+                                       returning expires_at)
+                        select count(*) from ended where expires_at > :now
                         """)
                         .bind("account", account.value())
                         .bind("now", now)
-                        .execute());
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /** Page by page in one transaction, since no single statement may take longer than a caller would wait. */
@@ -109,9 +114,9 @@ public final class JdbiSessions implements Sessions {
                 handle -> handle.createQuery("""
                         with page as (select id from sessions where id > :after order by id limit :size),
                              ended as (update sessions s set ended_at = :now from page
-                                       where s.id = page.id and s.ended_at is null and s.expires_at > :now
-                                       returning s.id)
-                        select (select id from page order by id desc limit 1) as last, (select count(*) from ended) as ended
+                                       where s.id = page.id and s.ended_at is null
+                                       returning s.expires_at)
+                        select (select id from page order by id desc limit 1) as last, (select count(*) from ended where expires_at > :now) as ended
                         """)
                         .bind("after", after)
                         .bind("size", PAGE)

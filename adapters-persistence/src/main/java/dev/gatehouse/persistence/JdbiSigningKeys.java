@@ -35,10 +35,11 @@ public final class JdbiSigningKeys implements SigningKeys {
 
     @Override
     public void stopSigning(Instant verifiesUntil) {
-        database.with(handle -> handle.createUpdate(
-                        "update signing_keys set verifies_until = :until where verifies_until is null")
-                .bind("until", verifiesUntil)
-                .execute());
+        database.with(
+                handle -> handle.createUpdate("""
+                        update signing_keys set verifies_until = :until
+                        where verifies_until is null or verifies_until > :until
+                        """).bind("until", verifiesUntil).execute());
     }
 
     @Override

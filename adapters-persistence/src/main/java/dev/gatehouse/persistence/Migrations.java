@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
@@ -15,6 +16,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +29,16 @@ public final class Migrations {
     /** Any number would do, as long as it stays: it is "gatehous" in ASCII. */
     private static final long LOCK = 0x6761746568_6f7573L;
 
+    /** Enough for another instance's migration to end; less than for ever, should the network have swallowed it. */
+    private static final String LONGEST_SILENCE_SECONDS = "300";
+
     private final DatabaseAddress address;
 
     public Migrations(DatabaseAddress address) {
         this.address = address;
     }
 
-    /** Runs what has not run yet. Throws {@link MigrationFailed} where the schema could not be brought up to date. */
+    /** Runs what has not run yet. Throws {@link DatabaseUnusable} where the schema could not be brought up to date. */
     public void run() {
         try (Connection lock = connect()) {
             take(lock);
@@ -42,7 +47,7 @@ public final class Migrations {
             }
             LOG.info("The schema is up to date");
         } catch (Exception failure) {
-            throw new MigrationFailed(failure);
+            throw new DatabaseUnusable(failure);
         }
     }
 
@@ -88,6 +93,8 @@ public final class Migrations {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(address.url(), address.properties());
+        Properties properties = address.properties();
+        properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), LONGEST_SILENCE_SECONDS);
+        return DriverManager.getConnection(address.url(), properties);
     }
 }

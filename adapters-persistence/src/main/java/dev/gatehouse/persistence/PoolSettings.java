@@ -1,6 +1,7 @@
 package dev.gatehouse.persistence;
 
 import com.codahale.metrics.MetricRegistry;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.PooledDataSourceFactory;
 import io.dropwizard.util.Duration;
@@ -11,13 +12,13 @@ import java.util.Optional;
 /** Dropwizard's view of a {@link ConnectionPool}: what it needs for its health check and its statement metrics. */
 public final class PoolSettings implements PooledDataSourceFactory {
     private final DatabaseAddress address;
-    private final Clock clock;
+    private final Clock monotonic;
     private int connections;
 
-    public PoolSettings(DatabaseAddress address, int connections, Clock clock) {
+    public PoolSettings(DatabaseAddress address, int connections, Clock monotonic) {
         this.address = address;
         this.connections = connections;
-        this.clock = clock;
+        this.monotonic = monotonic;
     }
 
     @Override
@@ -57,8 +58,12 @@ public final class PoolSettings implements PooledDataSourceFactory {
 
     @Override
     public ManagedDataSource build(MetricRegistry metrics, String name) {
-        var pool = new ConnectionPool(address, connections, clock);
-        pool.setMetricRegistry(metrics);
-        return pool;
+        try {
+            var pool = new ConnectionPool(address, connections, monotonic);
+            pool.setMetricRegistry(metrics);
+            return pool;
+        } catch (PoolInitializationException failure) {
+            throw new DatabaseUnusable(failure);
+        }
     }
 }

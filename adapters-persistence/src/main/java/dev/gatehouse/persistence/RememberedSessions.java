@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Remembers who was live a moment ago, as long as the {@link ChangeFeed} proves that nothing has changed since; otherwise
@@ -27,24 +26,25 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     private final Cache<SessionId, CurrentUser> remembered =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
     /** Rises with everything that is forgotten, so that an answer which was read before is not remembered after. */
-    private final AtomicLong forgettings = new AtomicLong();
+    private volatile long forgettings;
 
-    private RememberedSessions(Sessions sessions, DatabaseAddress address, Clock clock) {
+    private RememberedSessions(Sessions sessions, DatabaseAddress address, Clock monotonic) {
         this.sessions = sessions;
-        this.feed = new ChangeFeed(address, this::forget, clock);
+        this.feed = new ChangeFeed(address, this::forget, monotonic);
     }
 
-    /** Begins to listen on a connection of its own. */
-    public static RememberedSessions over(Sessions sessions, Database database, DatabaseAddress address, Clock clock) {
-        var memory = new RememberedSessions(sessions, address, clock);
+    /** Begins to listen on a connection of its own; the clock must never go back. */
+    public static RememberedSessions over(
+            Sessions sessions, Database database, DatabaseAddress address, Clock monotonic) {
+        var memory = new RememberedSessions(sessions, address, monotonic);
         database.onChange(memory::forget);
         memory.feed.start();
         return memory;
     }
 
     /** Whether the database need not be asked for those who are remembered. */
-    public boolean isTrusted(Instant now) {
-        return feed.isProvenAt(now);
+    public boolean isTrusted() {
+        return feed.isProven();
     }
 
     @Override
@@ -54,14 +54,14 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
 
     @Override
     public Optional<CurrentUser> findLive(SessionId id, Instant now) {
-        if (!feed.isProvenAt(now)) {
+        if (!feed.isProven()) {
             return sessions.findLive(id, now);
         }
         CurrentUser known = remembered.getIfPresent(id);
         if (known != null) {
             return Optional.of(known).filter(user -> now.isBefore(user.session().expiresAt()));
         }
-        long before = forgettings.get();
+        long before = forgettings;
         Optional<CurrentUser> found = sessions.findLive(id, now);
         found.ifPresent(user -> remember(id, user, before));
         return found;
@@ -87,12 +87,15 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
         feed.close();
     }
 
-    private void remember(SessionId id, CurrentUser user, long before) {
-        remembered.asMap().compute(id, (key, present) -> forgettings.get() == before ? user : null);
+    /** Never at the same time as {@link #forget}, or what is being put could be missed by it. */
+    private synchronized void remember(SessionId id, CurrentUser user, long before) {
+        if (forgettings == before) {
+            remembered.put(id, user);
+        }
     }
 
-    private void forget(Change change) {
-        forgettings.incrementAndGet();
+    private synchronized void forget(Change change) {
+        forgettings++;
         if (change.session().isPresent()) {
             remembered.invalidate(change.session().get());
         } else if (change.account().isPresent()) {

@@ -67,7 +67,7 @@ class MigrationsTest {
         execute("create table accounts (id text)");
 
         assertThatThrownBy(migrations::run)
-                .isInstanceOf(MigrationFailed.class)
+                .isInstanceOf(DatabaseUnusable.class)
                 .hasMessageStartingWith("The database could not be prepared: ")
                 .message()
                 .hasLineCount(1);
@@ -88,8 +88,8 @@ class MigrationsTest {
     }
 
     private void undoTheNewestChange() throws SQLException {
-        execute("drop function announce_changes cascade; drop function announce_joins cascade;"
-                + " delete from databasechangelog where id = '" + Changelog.newest() + "'");
+        execute("drop index sessions_open_index;" + " delete from databasechangelog where id = '" + Changelog.newest()
+                + "'");
     }
 
     private long count(String query) throws SQLException {

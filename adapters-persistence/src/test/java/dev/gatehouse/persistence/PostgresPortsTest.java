@@ -40,7 +40,7 @@ class PostgresPortsTest
                 SessionsContract,
                 SigningKeysContract,
                 AuditTrailContract {
-    private static final HashingGate GATE = new HashingGate(2);
+    private static final HashingGate GATE = new HashingGate(2, 16);
     private static final ConnectionPool POOL = openPool();
 
     private final Database database = new Database(Jdbi.create(POOL), POOL);

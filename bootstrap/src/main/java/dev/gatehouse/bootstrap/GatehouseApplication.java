@@ -7,6 +7,7 @@ import dev.gatehouse.bootstrap.config.Settings;
 import dev.gatehouse.bootstrap.health.Doctor;
 import dev.gatehouse.bootstrap.health.MigrationsHealthCheck;
 import dev.gatehouse.bootstrap.health.SigningKeyHealthCheck;
+import dev.gatehouse.bootstrap.system.MonotonicClock;
 import dev.gatehouse.bootstrap.system.SystemRandomness;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.persistence.DatabaseAddress;
@@ -116,7 +117,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
     private static Readiness watch(Environment environment, Storage storage, Core core) {
         environment.healthChecks().register("migrations", new MigrationsHealthCheck(storage.schema()));
         environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.keyring()));
-        return new Readiness(environment.healthChecks());
+        return new Readiness(environment.healthChecks(), new MonotonicClock());
     }
 
     private static void openTheAdminPort(Environment environment, Settings settings, Core core, Doctor doctor) {

@@ -2,7 +2,7 @@ package dev.gatehouse.bootstrap;
 
 import dev.gatehouse.bootstrap.config.GatehouseConfiguration;
 import dev.gatehouse.bootstrap.config.SettingRefused;
-import dev.gatehouse.persistence.MigrationFailed;
+import dev.gatehouse.persistence.DatabaseUnusable;
 import dev.gatehouse.persistence.embedded.EmbeddedPostgresException;
 import dev.gatehouse.persistence.secret.SealBroken;
 import io.dropwizard.configuration.ConfigurationException;
@@ -42,7 +42,7 @@ final class Start extends ServerCommand<GatehouseConfiguration> {
     private static boolean isForTheOperator(Throwable cause) {
         return cause instanceof SettingRefused
                 || cause instanceof EmbeddedPostgresException
-                || cause instanceof MigrationFailed
+                || cause instanceof DatabaseUnusable
                 || cause instanceof SealBroken
                 || cause instanceof ConfigurationException;
     }

@@ -4,6 +4,7 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.gatehouse.bootstrap.config.Settings;
 import dev.gatehouse.bootstrap.system.InstanceSecret;
+import dev.gatehouse.bootstrap.system.MonotonicClock;
 import dev.gatehouse.bootstrap.system.SystemIds;
 import dev.gatehouse.bootstrap.system.SystemRandomness;
 import dev.gatehouse.domain.Ports;
@@ -36,6 +37,9 @@ import java.time.Duration;
 
 /** The database, migrated and pooled, and every port over it. */
 record Storage(Ports ports, Schema schema) {
+    /** Half of the request threads of config.yml: the other half goes on answering in a storm of sign-ins. */
+    private static final int MOST_IN_GATE = 16;
+
     /** PostgreSQL keeps microseconds, answers show whole seconds: milliseconds survive both. */
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
 
@@ -58,19 +62,26 @@ record Storage(Ports ports, Schema schema) {
     }
 
     private static Database pooled(DatabaseAddress address, int connections, Environment environment) {
-        var settings = new PoolSettings(address, connections, CLOCK);
+        var settings = new PoolSettings(address, connections, new MonotonicClock());
         ManagedDataSource pool = settings.build(environment.metrics(), "database");
         return new Database(new JdbiFactory().build(environment, settings, pool, "database"), pool);
     }
 
     private static Sessions sessions(Database database, DatabaseAddress address, Environment environment) {
-        var sessions = RememberedSessions.over(new JdbiSessions(database), database, address, CLOCK);
+        var sessions = RememberedSessions.over(new JdbiSessions(database), database, address, new MonotonicClock());
         environment.lifecycle().manage(new AutoCloseableManager(sessions));
         return sessions;
     }
 
+    /** As many as there are cores, as long as they fit into half of the heap. */
+    private static int hashesAtWork() {
+        Runtime machine = Runtime.getRuntime();
+        long fitting = machine.maxMemory() / 2 / Argon2PasswordHasher.HEAP_BYTES;
+        return (int) Math.max(1, Math.min(machine.availableProcessors(), fitting));
+    }
+
     private static HashingGate gate(Environment environment) {
-        var gate = new HashingGate(Runtime.getRuntime().availableProcessors());
+        var gate = new HashingGate(hashesAtWork(), MOST_IN_GATE);
         environment.lifecycle().manage(new AutoCloseableManager(gate));
         environment.metrics().register(MetricRegistry.name("hashing", "waiting"), (Gauge<Integer>) gate::waiting);
         environment.metrics().register(MetricRegistry.name("hashing", "working"), (Gauge<Integer>) gate::working);

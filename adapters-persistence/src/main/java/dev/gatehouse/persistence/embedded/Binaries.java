@@ -2,12 +2,17 @@ package dev.gatehouse.persistence.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.jar.JarFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -15,6 +20,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's own programs, unpacked once from the artifact into the data directory. */
 final class Binaries {
     static final String MAJOR_VERSION = "18";
+
+    private static final String DIRECTORY = "postgresql-" + MAJOR_VERSION + "-";
 
     private final Path bin;
 
@@ -27,25 +34,52 @@ final class Binaries {
     }
 
     static Binaries in(Path home) throws IOException {
-        Path root = home.resolve("postgresql-" + MAJOR_VERSION);
+        URL archive = archive();
+        Path root = home.resolve(DIRECTORY + fingerprint(archive));
         if (Files.notExists(root)) {
-            Directories.makeWhole(root, Binaries::unpack);
+            Directories.makeWhole(root, directory -> unpack(archive, directory));
         }
+        deleteOthers(home, root);
         return new Binaries(root);
     }
 
-    private static void unpack(Path root) throws IOException {
-        String archive = "/postgres-linux-" + architecture() + ".txz";
-        try (InputStream resource = Binaries.class.getResourceAsStream(archive)) {
-            if (resource == null) {
-                throw new EmbeddedPostgresException("There is no embedded PostgreSQL for this machine ("
-                        + System.getProperty("os.name") + ", " + System.getProperty("os.arch")
-                        + "): set GATEHOUSE_DATABASE_URL to one of your own");
+    private static URL archive() {
+        URL archive = Binaries.class.getResource("/postgres-linux-" + architecture() + ".txz");
+        if (archive == null) {
+            throw new EmbeddedPostgresException("There is no embedded PostgreSQL for this machine ("
+                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch")
+                    + "): set GATEHOUSE_DATABASE_URL to one of your own");
+        }
+        return archive;
+    }
+
+    /** A new jar with repaired programs unpacks them beside the old ones. */
+    private static String fingerprint(URL archive) throws IOException {
+        URLConnection connection = archive.openConnection();
+        connection.setUseCaches(false);
+        if (connection instanceof JarURLConnection jar) {
+            try (JarFile file = jar.getJarFile()) {
+                return Long.toHexString(file.getEntry(jar.getEntryName()).getCrc());
             }
-            try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(resource))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    unpack(tar, entry, root);
+        }
+        return Long.toHexString(connection.getContentLengthLong());
+    }
+
+    private static void deleteOthers(Path home, Path current) throws IOException {
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(home, DIRECTORY + "*")) {
+            for (Path directory : unpacked) {
+                if (!directory.equals(current)) {
+                    Directories.delete(directory);
                 }
+            }
+        }
+    }
+
+    private static void unpack(URL archive, Path root) throws IOException {
+        try (InputStream resource = archive.openStream();
+                var tar = new TarArchiveInputStream(new XZCompressorInputStream(resource))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(tar, entry, root);
             }
         }
     }

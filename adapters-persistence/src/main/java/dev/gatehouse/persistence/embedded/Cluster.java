@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int PASSWORD_BYTES = 24;
     private static final int STARTS = 5;
+    /** A server that recovers from a kill may have much to replay, and stopping it would only begin that anew. */
+    private static final int RECOVERY_SECONDS = 600;
 
     private final Path home;
     private final Path data;
@@ -86,8 +89,8 @@ final class Cluster {
 
     /** Starts the server on a free port of loopback and returns it; first stops one that outlived its process. */
     int start(Map<String, String> settings) throws IOException {
-        stopOrphan();
         for (int attempt = 1; attempt <= STARTS; attempt++) {
+            stopOrphan();
             int port = settings.containsKey("port") ? Integer.parseInt(settings.get("port")) : freePort();
             if (programs.run("pg_ctl", startArguments(port, settings))) {
                 return port;
@@ -109,19 +112,25 @@ final class Cluster {
 
     private void stopOrphan() throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
-        Optional<Long> pid = Files.exists(pidFile)
-                ? Files.readAllLines(pidFile).stream().findFirst().map(line -> Long.valueOf(line.strip()))
-                : Optional.empty();
-        if (pid.isEmpty()) {
+        if (Files.notExists(pidFile)) {
             return;
         }
-        if (isOurs(pid.get())) {
+        Optional<Long> pid = pid(pidFile);
+        if (pid.isPresent() && isOurs(pid.get())) {
             LOG.warn("Stopping the PostgreSQL that an earlier, killed process left behind");
             stop();
-        } else {
-            // The machine was restarted or the number given anew: PostgreSQL would take a stranger for itself.
+        } else if (pid.isEmpty() || ProcessHandle.of(pid.get()).isPresent()) {
+            // Half written, or the number was given anew: PostgreSQL would take a stranger for itself.
             Files.delete(pidFile);
         }
+    }
+
+    private static Optional<Long> pid(Path pidFile) throws IOException {
+        return Files.readAllLines(pidFile).stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9]{1,9}"))
+                .map(Long::valueOf);
     }
 
     private boolean isOurs(long pid) throws IOException {
@@ -139,13 +148,13 @@ final class Cluster {
                 "--pgdata=" + data,
                 "--log=" + logFile(),
                 "--wait",
-                "--timeout=60",
+                "--timeout=" + RECOVERY_SECONDS,
                 "--silent",
                 "--options=" + options);
     }
 
     private boolean pgCtl(String... arguments) throws IOException {
-        var all = new java.util.ArrayList<>(List.of(arguments));
+        var all = new ArrayList<>(List.of(arguments));
         all.add("--pgdata=" + data);
         return programs.run("pg_ctl", all);
     }

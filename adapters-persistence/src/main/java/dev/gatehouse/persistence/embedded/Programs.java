@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * while files stay root's own.
  */
 final class Programs {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 620;
     private static final List<String> AS_NOBODY = List.of("unshare", "--user");
 
     private final Binaries binaries;

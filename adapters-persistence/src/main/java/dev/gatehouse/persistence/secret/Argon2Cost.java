@@ -11,7 +11,8 @@ record Argon2Cost(int memory, int iterations, int parallelism) {
     /** The floor of the OWASP Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
     static final Argon2Cost TODAY = new Argon2Cost(19_456, 2, 1);
 
-    private static final Argon2Cost CEILING = new Argon2Cost(65_536, 10, 4);
+    /** Room for stronger hashes than today's, but not for one that fills the heap. */
+    private static final Argon2Cost CEILING = new Argon2Cost(32_768, 10, 4);
 
     /** Whether a stored hash may ask for this much: an absurd one is not computed. */
     boolean isBearable() {

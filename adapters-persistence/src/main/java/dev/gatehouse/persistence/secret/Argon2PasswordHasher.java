@@ -13,6 +13,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id by Bouncy Castle, behind the {@link HashingGate}. */
 public final class Argon2PasswordHasher implements PasswordHasher {
+    /** What a hash of today's cost keeps of the heap. */
+    public static final long HEAP_BYTES = 20L * 1024 * 1024;
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final SecretBytes NOBODYS_SALT = new SecretBytes(new byte[SALT_BYTES]);

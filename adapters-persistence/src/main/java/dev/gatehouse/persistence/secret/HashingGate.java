@@ -12,18 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * As many hashes in flight as there are cores, four more waiting for each, and beyond that a refusal at once: a storm of
- * sign-ins can neither fill the heap nor starve other requests.
+ * A few hashes in flight, a few more waiting, and beyond that a refusal at once: a storm of sign-ins can neither fill the
+ * heap nor take every request thread, since whoever waits here holds one.
  */
 public final class HashingGate implements AutoCloseable {
-    private static final int WAITING_PER_CORE = 4;
+    private static final int WAITING_FOR_EACH = 4;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor workers;
 
-    public HashingGate(int cores) {
+    /** As many at work as named, and four times as many waiting, but never more than named in all. */
+    public HashingGate(int atWork, int mostInAll) {
+        int working = Math.max(1, Math.min(atWork, mostInAll / 2));
+        int waiting = Math.max(1, Math.min(working * WAITING_FOR_EACH, mostInAll - working));
         workers = new ThreadPoolExecutor(
-                cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(cores * WAITING_PER_CORE), work -> {
+                working, working, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
                     var thread = new Thread(work, "hashing");
                     thread.setDaemon(true);
                     return thread;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Argon2PasswordHasherTest {
     private static final Password PASSWORD = Password.of("correct horse battery");
 
-    private final HashingGate gate = new HashingGate(2);
+    private final HashingGate gate = new HashingGate(2, 16);
     private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(gate, new SeededRandomness());
 
     @AfterEach

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HashingGateTest {
-    private final HashingGate gate = new HashingGate(1);
+    private final HashingGate gate = new HashingGate(1, 16);
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -47,6 +47,24 @@ class HashingGateTest {
         assertThat(first.get()).isEqualTo("done");
         for (Future<Integer> one : waiting) {
             assertThat(one.get()).isBetween(0, 3);
+        }
+    }
+
+    @Test
+    void neverHoldsMoreCallersThanItMayHoweverManyCoresThereAre() throws Exception {
+        try (var wide = new HashingGate(64, 6)) {
+            var inside = new CountDownLatch(3);
+            for (int i = 0; i < 6; i++) {
+                var unused = callers.submit(() -> wide.pass(() -> waitInside(inside)));
+            }
+            inside.await();
+            while (wide.waiting() < 3) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(wide.working()).isEqualTo(3);
+            assertThatThrownBy(() -> wide.pass(() -> "a seventh")).isInstanceOf(Refusal.class);
+            release.countDown();
         }
     }
 

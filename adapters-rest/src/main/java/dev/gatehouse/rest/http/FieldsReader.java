@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -79,8 +80,11 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
             if (node instanceof ObjectNode object) {
                 return object;
             }
+        } catch (StreamConstraintsException tooMuch) {
+            throw refusal(
+                    "The body must be at most 32 levels deep, of 1,000 parts, with texts of at most 8,192 characters");
         } catch (JsonProcessingException unreadable) {
-            throw refusal("The body must be one JSON object, without duplicate members, at most 32 levels deep");
+            throw refusal("The body must be one JSON object, without duplicate members");
         }
         throw refusal("The body must be a JSON object");
     }

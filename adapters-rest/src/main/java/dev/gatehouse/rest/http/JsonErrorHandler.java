@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,7 +36,7 @@ final class JsonErrorHandler extends ErrorHandler {
         headers.putOn(response.getHeaders());
         response.getHeaders().put(RequestIds.HEADER, requestIds.of(request));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        ByteBuffer body = StandardCharsets.UTF_8.encode(BODIES.getOrDefault(problem, "{}"));
+        ByteBuffer body = StandardCharsets.UTF_8.encode(Objects.requireNonNull(BODIES.get(problem)));
         response.write(true, "HEAD".equals(request.getMethod()) ? null : body, callback);
     }
 

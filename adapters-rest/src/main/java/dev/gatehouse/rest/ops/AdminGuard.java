@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before everything on the admin port: the Host must be loopback or the configured one (so that no rebound name
- * reaches it), no page of another site may call it, and where a token is configured it must be shown.
+ * Stands before everything on the admin port: no page of another site may call it, and a token must be shown where one is
+ * configured. Without one the Host must be loopback or the configured one, so that no rebound name reaches it; whoever
+ * shows a token may have come by any name.
  */
 public final class AdminGuard implements Filter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -36,7 +37,7 @@ public final class AdminGuard implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var http = (HttpServletRequest) request;
-        if (!isKnownHost(http) || isCrossSite(http)) {
+        if (isCrossSite(http) || (token.isEmpty() && !isKnownHost(http))) {
             refuse((HttpServletResponse) response, HttpProblem.FORBIDDEN);
         } else if (token.isPresent() && !shows(http, token.get())) {
             ((HttpServletResponse) response).setHeader("WWW-Authenticate", "Bearer");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ public final class TaskServlet extends HttpServlet {
             answer(response, HttpServletResponse.SC_OK, output.toString());
         } catch (Refusal refusal) {
             answer(response, RefusalMapper.status(refusal.reason()), refusal.sentence() + "\n");
+        } catch (HttpException.RuntimeException unreadable) {
+            answer(response, unreadable.getCode(), "The parameters cannot be read\n");
         } catch (RuntimeException failure) {
             LOG.error("The task {} failed", request.getServletPath(), failure);
             answer(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "The task failed; the log says why\n");

@@ -196,9 +196,9 @@ class SessionTokensTest {
     void isNotBelievedWhereItWouldOutliveEverySession() throws JoseException {
         Instant now = world.clock().instant();
 
-        assertThat(tokens.read(resigned(claims -> claims.setExpirationTime(date(now.plus(Duration.ofDays(8)))))))
+        assertThat(tokens.read(resigned(claims -> claims.setExpirationTime(date(now.plus(Duration.ofDays(9)))))))
                 .isEmpty();
-        assertThat(tokens.read(resigned(claims -> claims.setExpirationTime(date(now.plus(Duration.ofDays(7)))))))
+        assertThat(tokens.read(resigned(claims -> claims.setExpirationTime(date(now.plus(Duration.ofDays(8)))))))
                 .isPresent();
     }
 

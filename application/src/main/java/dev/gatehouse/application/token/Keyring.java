@@ -4,6 +4,8 @@ import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.token.SigningKey;
@@ -21,6 +23,8 @@ import java.util.Optional;
  */
 public final class Keyring {
     private static final int KID_BYTES = 12;
+    /** Made-up names of keys cost at most so many questions. */
+    private static final Duration SOONEST_REFRESH = Duration.ofMillis(200);
 
     private final SigningKeys signingKeys;
     private final Transactions transactions;
@@ -28,6 +32,7 @@ public final class Keyring {
     private final Audit audit;
     private final Clock clock;
     private volatile List<SigningKey> believed = List.of();
+    private volatile Instant refreshedAt = Instant.EPOCH;
 
     public Keyring(
             SigningKeys signingKeys, Transactions transactions, Randomness randomness, Audit audit, Clock clock) {
@@ -53,8 +58,9 @@ public final class Keyring {
     }
 
     /** Reads the keys anew. */
-    public void refresh() {
+    public synchronized void refresh() {
         believed = signingKeys.believedAt(clock.instant());
+        refreshedAt = clock.instant();
     }
 
     /** The key to sign with. */
@@ -65,8 +71,17 @@ public final class Keyring {
                 .orElseThrow(() -> new IllegalStateException("There is no signing key: the keyring was never opened"));
     }
 
-    /** The key of this name, if what it signed is believed now. */
+    /** The key of this name, if what it signed is believed now. One that another instance has just made is looked for. */
     public Optional<SigningKey> believed(String kid) {
+        Optional<SigningKey> known = remembered(kid);
+        if (known.isEmpty() && refreshedAt.plus(SOONEST_REFRESH).isBefore(clock.instant())) {
+            refresh();
+            return remembered(kid);
+        }
+        return known;
+    }
+
+    private Optional<SigningKey> remembered(String kid) {
         Instant now = clock.instant();
         for (SigningKey key : believed) {
             if (key.kid().equals(kid) && key.verifiesAt(now)) {
@@ -76,16 +91,22 @@ public final class Keyring {
         return Optional.empty();
     }
 
-    /** Puts a new key in the place of the one that signs, which is believed for a while longer; returns the new kid. */
+    /**
+     * Puts a new key in the place of the one that signs; no older key is believed beyond the overlap. Returns the new kid.
+     * Refuses with SERVICE_UNAVAILABLE when somebody else rotates at this moment.
+     */
     public String rotate(Duration overlap, Client client) {
         SigningKey next = newKey();
         transactions.inTransaction(() -> {
             signingKeys.stopSigning(clock.instant().plus(overlap));
             audit.byStranger(AuditAction.SIGNING_KEY_ROTATED, Optional.empty(), client);
-            return signingKeys.add(next);
+            if (!signingKeys.add(next)) {
+                throw Refusal.forNow(Reason.SERVICE_UNAVAILABLE, Duration.ofSeconds(1));
+            }
+            return next;
         });
         refresh();
-        return signing().kid();
+        return next.kid();
     }
 
     private SigningKey newKey() {

@@ -32,6 +32,7 @@ public record Settings(
         int pool,
         Optional<SmtpUrl> smtp,
         String adminHost) {
+    private static final String EVERYWHERE = "0.0.0.0";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     /** Refuses with {@link SettingRefused} what is wrong in itself or does not go together. */
@@ -67,16 +68,23 @@ public record Settings(
                 adminHost);
     }
 
+    /** Where the admin port listens: anything we cannot make out counts as beyond loopback. */
     private static String adminHost(GatehouseConfiguration configuration) {
         List<ConnectorFactory> connectors = configuration.getServerFactory() instanceof DefaultServerFactory server
                 ? server.getAdminConnectors()
                 : List.of();
-        return connectors.stream()
-                .filter(HttpConnectorFactory.class::isInstance)
-                .map(connector -> ((HttpConnectorFactory) connector).getBindHost())
-                .filter(host -> host != null && !LOOPBACK.matcher(host).matches())
+        List<String> hosts = connectors.stream().map(Settings::bindHost).toList();
+        return hosts.stream()
+                .filter(host -> !LOOPBACK.matcher(host).matches())
                 .findFirst()
-                .orElse("127.0.0.1");
+                .orElse(hosts.isEmpty() ? EVERYWHERE : hosts.get(0));
+    }
+
+    /** Dropwizard listens everywhere where no host is named. */
+    private static String bindHost(ConnectorFactory connector) {
+        return connector instanceof HttpConnectorFactory http && http.getBindHost() != null
+                ? http.getBindHost()
+                : EVERYWHERE;
     }
 
     private static Optional<String> given(String value) {

@@ -14,9 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Examines the installation for an operator: each finding says what is so, and what to do where it is not well. */
 public final class Doctor implements Supplier<List<Finding>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
     private static final long LITTLE_SPACE = 1_000_000_000;
 
@@ -36,10 +39,10 @@ public final class Doctor implements Supplier<List<Finding>> {
     public List<Finding> get() {
         return List.of(
                 configuration(),
-                unlessAway("database", this::database),
-                unlessAway("clock", this::clock),
+                examined("database", this::database),
+                examined("clock", this::clock),
                 mail(),
-                unlessAway("keys", this::keys),
+                examined("keys", this::keys),
                 disk());
     }
 
@@ -108,11 +111,14 @@ public final class Doctor implements Supplier<List<Finding>> {
         }
     }
 
-    private static Finding unlessAway(String subject, Supplier<Finding> examination) {
+    private static Finding examined(String subject, Supplier<Finding> examination) {
         try {
             return examination.get();
         } catch (Refusal away) {
             return Finding.failure(subject, "the database does not answer; check that it runs and can be reached");
+        } catch (RuntimeException failure) {
+            LOG.warn("The examination of {} failed", subject, failure);
+            return Finding.failure(subject, "could not be examined; the log says why");
         }
     }
 }

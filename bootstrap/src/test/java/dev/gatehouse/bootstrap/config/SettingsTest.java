@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.jackson.Jackson;
@@ -113,12 +114,12 @@ class SettingsTest {
 
     @Test
     void nothingThatIsPrintedHoldsASecret() {
-        var configuration = configuration(Map.of(
+        var configuration = configuration(substituted(Map.of(
                 "GATEHOUSE_DATABASE_URL", DATABASE,
                 "GATEHOUSE_SECRET", SECRET,
                 "GATEHOUSE_ADMIN_TOKEN", SECRET,
                 "GATEHOUSE_DATABASE_PASSWORD", "swordfish",
-                "GATEHOUSE_SMTP_URL", "smtp://user:swordfish@localhost:2525"));
+                "GATEHOUSE_SMTP_URL", "smtp://user:swordfish@localhost:2525")));
         var settings = Settings.of(configuration);
 
         assertThat(configuration.toString()
@@ -138,15 +139,41 @@ class SettingsTest {
         assertThat(tree.toString()).doesNotContain("${");
     }
 
-    private static Settings settings(Map<String, String> environment) {
-        return Settings.of(configuration(environment));
+    @Test
+    void anAdminPortThatNamesNoHostIsBeyondLoopbackToo() {
+        for (String server : new String[] {
+            "{}",
+            "{\"adminConnectors\": [{\"type\": \"http\", \"port\": 8081}]}",
+            "{\"adminConnectors\": [{\"type\": \"http\", \"bindHost\": \"127.0.0.1\"}, {\"type\": \"http\", \"bindHost\": \"10.0.0.1\"}]}",
+            "{\"type\": \"simple\", \"connector\": {\"type\": \"http\", \"bindHost\": \"127.0.0.1\"}}"
+        }) {
+            assertThatThrownBy(() -> Settings.of(configuration(withServer(server))))
+                    .as(server)
+                    .isInstanceOf(SettingRefused.class)
+                    .hasMessageStartingWith("GATEHOUSE_ADMIN_TOKEN is required");
+        }
     }
 
-    private static GatehouseConfiguration configuration(Map<String, String> environment) {
+    private static byte[] withServer(String server) {
+        try {
+            var mapper = new ObjectMapper();
+            var tree = (ObjectNode) mapper.readTree(substituted(Map.of()));
+            tree.set("server", mapper.readTree(server));
+            return mapper.writeValueAsBytes(tree);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Settings settings(Map<String, String> environment) {
+        return Settings.of(configuration(substituted(environment)));
+    }
+
+    private static GatehouseConfiguration configuration(byte[] file) {
         var factory = new YamlConfigurationFactory<>(
                 GatehouseConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "test");
         try {
-            return factory.build(path -> new ByteArrayInputStream(substituted(environment)), "config.yml");
+            return factory.build(path -> new ByteArrayInputStream(file), "config.yml");
         } catch (IOException | io.dropwizard.configuration.ConfigurationException unreadable) {
             throw new AssertionError(unreadable);
         }

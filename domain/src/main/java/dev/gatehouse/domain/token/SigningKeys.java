@@ -8,7 +8,7 @@ public interface SigningKeys {
     /** Adds a key that signs; false, and nothing happens, if one signs already, also against a simultaneous call. */
     boolean add(SigningKey key);
 
-    /** Whatever key signs now stops, and is believed until the given time. */
+    /** Whatever key signs now stops, and no key is believed beyond the given time any more. */
     void stopSigning(Instant verifiesUntil);
 
     /** The keys that sign or are believed at this time. */

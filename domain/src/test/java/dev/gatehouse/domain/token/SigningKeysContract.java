@@ -51,6 +51,24 @@ public interface SigningKeysContract extends PortsContract {
                 .containsExactly("new");
     }
 
+    @Test
+    default void anEndSetEarlierNeverMovesLaterAndALaterOneIsCutShort() {
+        ports().signingKeys().add(key("oldest"));
+        ports().signingKeys().stopSigning(NOW.plusSeconds(600));
+        ports().signingKeys().add(key("old"));
+        ports().signingKeys().stopSigning(NOW);
+        ports().signingKeys().add(key("new"));
+
+        assertThat(ports().signingKeys().believedAt(NOW))
+                .extracting(SigningKey::kid)
+                .containsExactly("new");
+
+        ports().signingKeys().stopSigning(NOW.plusSeconds(900));
+        assertThat(ports().signingKeys().believedAt(NOW.plusSeconds(1)))
+                .extracting(SigningKey::kid)
+                .containsExactly("new");
+    }
+
     private SigningKey key(String kid) {
         return new SigningKey(
                 kid, new SecretBytes(ports().randomness().bytes(SigningKey.SECRET_BYTES)), NOW, Optional.empty());

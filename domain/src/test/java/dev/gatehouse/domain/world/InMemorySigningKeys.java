@@ -27,7 +27,7 @@ final class InMemorySigningKeys implements SigningKeys {
     @Override
     public void stopSigning(Instant verifiesUntil) {
         memory.with(tables -> {
-            tables.signingKeys.replaceAll((kid, key) -> key.isSigning()
+            tables.signingKeys.replaceAll((kid, key) -> key.verifiesAt(verifiesUntil)
                     ? new SigningKey(kid, key.secret(), key.createdAt(), Optional.of(verifiesUntil))
                     : key);
             return verifiesUntil;
