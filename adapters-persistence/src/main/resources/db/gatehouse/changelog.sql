@@ -125,3 +125,28 @@ create trigger organizations_deleted after delete on organizations referencing o
 --comment A sign-in looks at the account's open sessions, however many it has had.
 create index sessions_open_index on sessions (account_id, created_at) where ended_at is null;
 --rollback drop index sessions_open_index;
+
+--changeset gatehouse:0008-names-and-products
+--comment The parts of a name are known from the start for who comes from now on; for others the last word is the family name.
+alter table accounts
+    add column given_name text,
+    add column family_name text,
+    add column username text,
+    add column username_canonical text collate "C" constraint accounts_username_canonical_key unique,
+    add column provisional boolean not null default false;
+update accounts set given_name = coalesce(substring(name from '^(.*) [^ ]+$'), name),
+                    family_name = substring(name from ' ([^ ]+)$');
+alter table organizations add column product text;
+--rollback alter table organizations drop column product;
+--rollback alter table accounts drop column given_name, drop column family_name, drop column username, drop column username_canonical, drop column provisional;
+
+--changeset gatehouse:0009-key-kinds
+--comment Of each kind at most one key signs.
+alter table signing_keys add column kind text not null default 'SESSION'
+    constraint signing_keys_kind_check check (kind in ('SESSION', 'ACCESS'));
+alter table signing_keys alter column kind drop default;
+drop index signing_keys_one_signs;
+create unique index signing_keys_one_signs on signing_keys (kind) where verifies_until is null;
+--rollback delete from signing_keys where kind <> 'SESSION'; drop index signing_keys_one_signs;
+--rollback create unique index signing_keys_one_signs on signing_keys ((verifies_until is null)) where verifies_until is null;
+--rollback alter table signing_keys drop column kind;

@@ -8,16 +8,22 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.account.PersonName;
+import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** {@link Accounts} over PostgreSQL. */
 public final class JdbiAccounts implements Accounts {
-    private static final String EMAIL_CONSTRAINT = "accounts_email_canonical_key";
+    private static final Map<String, Reason> TAKEN = Map.of(
+            "accounts_email_canonical_key", Reason.USER_EXISTS,
+            "accounts_username_canonical_key", Reason.USERNAME_TAKEN);
 
     private final Database database;
 
@@ -26,29 +32,43 @@ public final class JdbiAccounts implements Accounts {
     }
 
     @Override
-    public void add(Account account, PasswordHash hash) {
+    public void add(Credential credential) {
         try {
-            database.with(handle -> handle.createUpdate("""
-                            insert into accounts (id, name, email, email_canonical, email_verified, password_hash,
-                                                  state, created_at, updated_at)
-                            values (:id, :name, :email, :canonical, :verified, :hash, :state, :createdAt, :updatedAt)
-                            """)
-                    .bind("id", account.id().value())
-                    .bind("name", account.name().value())
-                    .bind("email", account.email().typed())
-                    .bind("canonical", account.email().canonical())
-                    .bind("verified", account.emailVerified())
-                    .bind("hash", hash.phc())
-                    .bind("state", account.state().name())
-                    .bind("createdAt", account.createdAt())
-                    .bind("updatedAt", account.updatedAt())
-                    .execute());
+            database.with(handle -> insert(handle, credential.account(), credential.hash()));
         } catch (UnableToExecuteStatementException failure) {
             throw DatabaseFailures.violatedUniqueness(failure)
-                    .filter(EMAIL_CONSTRAINT::equals)
-                    .<RuntimeException>map(constraint -> Refusal.of(Reason.USER_EXISTS))
+                    .map(TAKEN::get)
+                    .<RuntimeException>map(Refusal::of)
                     .orElse(failure);
         }
+    }
+
+    private static int insert(Handle handle, Account account, Optional<PasswordHash> hash) {
+        return handle.createUpdate("""
+                        insert into accounts (id, name, given_name, family_name, username, username_canonical,
+                                              email, email_canonical, email_verified, provisional, password_hash,
+                                              state, created_at, updated_at)
+                        values (:id, :name, :given, :family, :username, :usernameCanonical,
+                                :email, :canonical, :verified, :provisional, :hash,
+                                :state, :createdAt, :updatedAt)
+                        """)
+                .bind("id", account.id().value())
+                .bind("name", account.name().value())
+                .bind("given", account.name().given().map(PersonName::value).orElse(null))
+                .bind("family", account.name().family().map(PersonName::value).orElse(null))
+                .bind("username", account.username().map(Username::typed).orElse(null))
+                .bind(
+                        "usernameCanonical",
+                        account.username().map(Username::canonical).orElse(null))
+                .bind("email", account.email().typed())
+                .bind("canonical", account.email().canonical())
+                .bind("verified", account.emailVerified())
+                .bind("provisional", account.provisional())
+                .bind("hash", hash.map(PasswordHash::phc).orElse(null))
+                .bind("state", account.state().name())
+                .bind("createdAt", account.createdAt())
+                .bind("updatedAt", account.updatedAt())
+                .execute();
     }
 
     @Override
@@ -115,6 +135,32 @@ public final class JdbiAccounts implements Accounts {
                         .bind("renewed", renewed.phc())
                         .execute()
                 == 1);
+    }
+
+    @Override
+    public boolean replaceHash(AccountId id, PasswordHash hash, Instant now) {
+        return database.with(handle ->
+                handle.createUpdate("update accounts set password_hash = :hash, updated_at = :now where id = :id")
+                                .bind("id", id.value())
+                                .bind("hash", hash.phc())
+                                .bind("now", now)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean verifyEmail(AccountId id, String canonicalEmail, Instant now) {
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
+                                update accounts set email_verified = true, updated_at = :now
+                                where id = :id and email_canonical = :canonical and not email_verified
+                                """)
+                                .bind("id", id.value())
+                                .bind("canonical", canonicalEmail)
+                                .bind("now", now)
+                                .execute()
+                        == 1);
     }
 
     @Override

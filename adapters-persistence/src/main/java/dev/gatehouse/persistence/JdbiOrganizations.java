@@ -16,10 +16,11 @@ public final class JdbiOrganizations implements Organizations {
     @Override
     public void add(Organization organization) {
         database.with(handle -> handle.createUpdate(
-                        "insert into organizations (id, name, plan, created_at) values (:id, :name, :plan, :createdAt)")
+                        "insert into organizations (id, name, plan, product, created_at) values (:id, :name, :plan, :product, :createdAt)")
                 .bind("id", organization.id().value())
                 .bind("name", organization.name().value())
                 .bind("plan", organization.plan())
+                .bind("product", organization.product().orElse(null))
                 .bind("createdAt", organization.createdAt())
                 .execute());
     }

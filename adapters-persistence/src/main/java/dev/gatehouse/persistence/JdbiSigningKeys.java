@@ -2,6 +2,7 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.token.SigningKey;
 import dev.gatehouse.domain.token.SigningKeys;
+import dev.gatehouse.domain.token.TokenKind;
 import dev.gatehouse.persistence.secret.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,10 +24,11 @@ public final class JdbiSigningKeys implements SigningKeys {
     @Override
     public boolean add(SigningKey key) {
         return database.with(handle -> handle.createUpdate("""
-                                insert into signing_keys (kid, sealed_secret, created_at)
-                                values (:kid, :sealed, :createdAt) on conflict do nothing
+                                insert into signing_keys (kid, kind, sealed_secret, created_at)
+                                values (:kid, :kind, :sealed, :createdAt) on conflict do nothing
                                 """)
                         .bind("kid", key.kid())
+                        .bind("kind", key.kind().name())
                         .bind("sealed", seal.close(key.secret(), context(key.kid())))
                         .bind("createdAt", key.createdAt())
                         .execute()
@@ -34,20 +36,23 @@ public final class JdbiSigningKeys implements SigningKeys {
     }
 
     @Override
-    public void stopSigning(Instant verifiesUntil) {
-        database.with(
-                handle -> handle.createUpdate("""
+    public void stopSigning(TokenKind kind, Instant verifiesUntil) {
+        database.with(handle -> handle.createUpdate("""
                         update signing_keys set verifies_until = :until
-                        where verifies_until is null or verifies_until > :until
-                        """).bind("until", verifiesUntil).execute());
+                        where kind = :kind and (verifies_until is null or verifies_until > :until)
+                        """)
+                .bind("kind", kind.name())
+                .bind("until", verifiesUntil)
+                .execute());
     }
 
     @Override
-    public List<SigningKey> believedAt(Instant now) {
+    public List<SigningKey> believedAt(TokenKind kind, Instant now) {
         return database.with(handle -> handle.createQuery("""
-                        select kid, sealed_secret, created_at, verifies_until from signing_keys
-                        where verifies_until is null or verifies_until > :now order by created_at, kid
+                        select kid, kind, sealed_secret, created_at, verifies_until from signing_keys
+                        where kind = :kind and (verifies_until is null or verifies_until > :now) order by created_at, kid
                         """)
+                .bind("kind", kind.name())
                 .bind("now", now)
                 .map((row, context) -> signingKey(row))
                 .list());
@@ -57,6 +62,7 @@ public final class JdbiSigningKeys implements SigningKeys {
         String kid = row.getString("kid");
         return new SigningKey(
                 kid,
+                TokenKind.valueOf(row.getString("kind")),
                 seal.open(row.getBytes("sealed_secret"), context(kid)),
                 Rows.instant(row, "created_at"),
                 Optional.ofNullable(row.getTimestamp("verifies_until")).map(Timestamp::toInstant));

@@ -12,6 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +55,7 @@ class MigrationsTest {
     }
 
     @Test
-    void clearTheLockThatAKilledProcessLeft() throws SQLException {
+    void clearTheLockThatAKilledProcessLeft() throws Exception {
         migrations.run();
         undoTheNewestChange();
         execute("update databasechangeloglock set locked = true, lockgranted = now(), lockedby = 'a dead process'");
@@ -87,9 +91,14 @@ class MigrationsTest {
         }
     }
 
-    private void undoTheNewestChange() throws SQLException {
-        execute("drop index sessions_open_index;" + " delete from databasechangelog where id = '" + Changelog.newest()
-                + "'");
+    private void undoTheNewestChange() throws Exception {
+        try (Connection connection = database.connect()) {
+            var changed =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            try (var liquibase = new Liquibase(Changelog.RESOURCE, new ClassLoaderResourceAccessor(), changed)) {
+                liquibase.rollback(1, "");
+            }
+        }
     }
 
     private long count(String query) throws SQLException {

@@ -68,13 +68,13 @@ class PostgresPortsTest
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
+                world.keyMaterial(),
                 new JdbiAuditTrail(database));
     }
 
     @BeforeEach
     void empty() {
-        database.with(handle ->
-                handle.execute("truncate accounts, organizations, memberships, sessions, signing_keys, audit_events"));
+        database.with(handle -> handle.execute("truncate accounts, organizations, signing_keys, audit_events cascade"));
     }
 
     @AfterAll

@@ -56,6 +56,7 @@ class RememberedSessionsTest implements SessionsContract {
                         new JdbiMemberships(database),
                         sessions,
                         world.signingKeys(),
+                        world.keyMaterial(),
                         world.auditTrail()));
     }
 

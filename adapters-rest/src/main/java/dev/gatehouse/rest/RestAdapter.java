@@ -14,6 +14,7 @@ import dev.gatehouse.rest.http.FieldsReader;
 import dev.gatehouse.rest.http.JsonOnlyFilter;
 import dev.gatehouse.rest.http.RefusalMapper;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
@@ -24,14 +25,19 @@ import java.util.function.Consumer;
 public final class RestAdapter {
     private final Core core;
     private final WebSettings settings;
+    private final AccessTokens accessTokens;
     private final Credentials credentials;
 
     public RestAdapter(Core core, Ports ports, WebSettings settings) {
         this.core = core;
         this.settings = settings;
-        var tokens =
-                new SessionTokens(core.keyring(), settings.publicUrl().toString(), ports.randomness(), ports.clock());
-        this.credentials = new Credentials(tokens, new SessionCookie(settings.isHttps()), core.authenticate());
+        String issuer = settings.publicUrl().toString();
+        this.accessTokens = new AccessTokens(core.accessKeyring(), issuer, ports.randomness(), ports.clock());
+        this.credentials = new Credentials(
+                new SessionTokens(core.sessionKeyring(), issuer, ports.randomness(), ports.clock()),
+                accessTokens,
+                new SessionCookie(settings.isHttps()),
+                core.authenticate());
     }
 
     /** Hands each component to Jersey. */

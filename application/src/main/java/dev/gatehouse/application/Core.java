@@ -12,6 +12,7 @@ import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
+import dev.gatehouse.domain.token.TokenKind;
 
 /** Every use case, and the rules that the doors read inputs with. The same in production and in tests. */
 public record Core(
@@ -23,7 +24,8 @@ public record Core(
         EndSessions endSessions,
         FoundOrganization foundOrganization,
         AdministerAccounts administerAccounts,
-        Keyring keyring) {
+        Keyring sessionKeyring,
+        Keyring accessKeyring) {
 
     /** Builds the core over its ports; the password floor is in code points and wins over lower minimums. */
     public static Core over(Ports ports, int passwordFloor) {
@@ -56,6 +58,18 @@ public record Core(
                 new EndSessions(ports.transactions(), ports.sessions(), audit, ports.clock()),
                 foundOrganization,
                 new AdministerAccounts(ports.transactions(), ports.accounts(), ports.sessions(), audit, ports.clock()),
-                new Keyring(ports.signingKeys(), ports.transactions(), ports.randomness(), audit, ports.clock()));
+                keyring(TokenKind.SESSION, ports, audit),
+                keyring(TokenKind.ACCESS, ports, audit));
+    }
+
+    private static Keyring keyring(TokenKind kind, Ports ports, Audit audit) {
+        return new Keyring(
+                kind,
+                ports.signingKeys(),
+                ports.keyMaterial(),
+                ports.transactions(),
+                ports.randomness(),
+                audit,
+                ports.clock());
     }
 }

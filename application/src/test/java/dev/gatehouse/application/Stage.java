@@ -6,6 +6,7 @@ import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.PersonName;
@@ -25,8 +26,8 @@ import java.util.Optional;
 
 /** The core over the in-memory world, and the people, words and terms that the tests speak of. */
 public final class Stage {
-    public static final Terms TERMS = new Terms(Duration.ofHours(8), 8, true);
-    public static final Terms WITHOUT_ORGANIZATION = new Terms(Duration.ofDays(30), 8, false);
+    public static final Terms TERMS = Terms.plain(Duration.ofHours(8), 8).foundingOrganization();
+    public static final Terms WITHOUT_ORGANIZATION = Terms.plain(Duration.ofDays(30), 8);
     public static final String PASSWORD = "correct horse battery";
     public static final Client LAPTOP = new Client("192.0.2.7", "Firefox", "req-1");
     public static final Client CONSOLE = new Client("127.0.0.1", "console", "req-2");
@@ -62,7 +63,7 @@ public final class Stage {
     /** What a person fills in whose address is their name. */
     public Form form(String name, String password) {
         return new Form(
-                PersonName.of(name),
+                FullName.of(PersonName.of(name)),
                 addressOf(name),
                 core.passwordPolicy().accept(Password.of(password), TERMS.passwordMinimum()));
     }
@@ -127,6 +128,7 @@ public final class Stage {
                 ports().memberships(),
                 ports().sessions(),
                 ports().signingKeys(),
+                ports().keyMaterial(),
                 auditTrail);
     }
 }

@@ -28,6 +28,7 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,15 +101,19 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         Storage storage = Storage.open(address, settings, environment);
         Ports ports = storage.ports();
         Core core = Core.over(ports, settings.passwordFloor());
-        core.keyring().open();
-        environment.lifecycle().manage(new KeyringRefresh(core.keyring()));
+        core.sessionKeyring().open();
+        core.accessKeyring().open();
+        environment.lifecycle().manage(new KeyringRefresh(List.of(core.sessionKeyring(), core.accessKeyring())));
 
         Readiness readiness = watch(environment, storage, core);
         new RestAdapter(core, ports, settings.web()).register(environment.jersey()::register);
         environment.jersey().register(new HealthResource(readiness));
         new Edge(settings.web(), ports.ids()).install(environment);
         openTheAdminPort(
-                environment, settings, core, new Doctor(settings, storage.schema(), core.keyring(), ports.clock()));
+                environment,
+                settings,
+                core,
+                new Doctor(settings, storage.schema(), core.sessionKeyring(), ports.clock()));
         environment
                 .lifecycle()
                 .addServerLifecycleListener(server -> welcome(server, settings, readiness, configuration));
@@ -116,7 +121,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
 
     private static Readiness watch(Environment environment, Storage storage, Core core) {
         environment.healthChecks().register("migrations", new MigrationsHealthCheck(storage.schema()));
-        environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.keyring()));
+        environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.sessionKeyring()));
         return new Readiness(environment.healthChecks(), new MonotonicClock());
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.domain.kernel.Refusal;
 import io.dropwizard.lifecycle.Managed;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +14,15 @@ import org.slf4j.LoggerFactory;
 final class KeyringRefresh implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(KeyringRefresh.class);
 
-    private final Keyring keyring;
+    private final List<Keyring> keyrings;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "keyring");
         thread.setDaemon(true);
         return thread;
     });
 
-    KeyringRefresh(Keyring keyring) {
-        this.keyring = keyring;
+    KeyringRefresh(List<Keyring> keyrings) {
+        this.keyrings = keyrings;
     }
 
     @Override
@@ -37,7 +38,7 @@ final class KeyringRefresh implements Managed {
     /** Whatever it throws would end the schedule for ever. */
     private void refresh() {
         try {
-            keyring.refresh();
+            keyrings.forEach(Keyring::refresh);
         } catch (Refusal away) {
             LOG.debug("The signing keys stay as they were: {}", away.sentence());
         } catch (RuntimeException failure) {

@@ -27,6 +27,7 @@ import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
 import dev.gatehouse.persistence.secret.HashingGate;
 import dev.gatehouse.persistence.secret.PasspolCommonPasswords;
 import dev.gatehouse.persistence.secret.Seal;
+import dev.gatehouse.rest.jwt.JoseKeyMaterial;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
@@ -103,6 +104,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiMemberships(database),
                 sessions,
                 new JdbiSigningKeys(database, seal),
+                new JoseKeyMaterial(randomness),
                 new JdbiAuditTrail(database));
     }
 }

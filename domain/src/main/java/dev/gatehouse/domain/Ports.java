@@ -11,6 +11,7 @@ import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.SigningKeys;
 import java.time.Clock;
 
@@ -28,4 +29,5 @@ public record Ports(
         Memberships memberships,
         Sessions sessions,
         SigningKeys signingKeys,
+        KeyMaterial keyMaterial,
         AuditTrail auditTrail) {}

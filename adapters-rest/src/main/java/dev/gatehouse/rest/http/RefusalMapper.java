@@ -24,10 +24,18 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
     /** The status of a refusal, also where there is no JAX-RS. */
     public static int status(Reason reason) {
         return switch (reason) {
-            case INVALID_REQUEST, INVALID_NAME, INVALID_EMAIL, INVALID_PASSWORD -> 400;
+            case INVALID_REQUEST,
+                    INVALID_NAME,
+                    INVALID_EMAIL,
+                    INVALID_PASSWORD,
+                    INVALID_USERNAME,
+                    INVALID_TOKEN,
+                    INVALID_ROLE,
+                    INVALID_REDIRECT -> 400;
             case INVALID_CREDENTIALS, UNAUTHORIZED -> 401;
+            case FORBIDDEN, SETUP_COMPLETED -> 403;
             case NOT_FOUND -> 404;
-            case USER_EXISTS -> 409;
+            case USER_EXISTS, USERNAME_TAKEN -> 409;
             case SERVICE_BUSY, SERVICE_UNAVAILABLE -> 503;
         };
     }

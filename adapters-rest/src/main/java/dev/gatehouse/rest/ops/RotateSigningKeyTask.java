@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
- * rotate-signing-key [retire=now]: a new key signs from now on. The old one is believed until the last session that it
+ * rotate-signing-key [retire=now]: new keys sign from now on. The old ones are believed until the last session that they
  * named has expired, or not at all any more.
  */
 final class RotateSigningKeyTask extends OperatorTask {
@@ -22,9 +22,12 @@ final class RotateSigningKeyTask extends OperatorTask {
     void run(Parameters parameters, PrintWriter output) {
         boolean now =
                 parameters.optional("retire").map(RotateSigningKeyTask::isNow).orElse(false);
-        String kid = core.keyring().rotate(now ? Duration.ZERO : LONGEST_SESSION, operator());
+        Duration overlap = now ? Duration.ZERO : LONGEST_SESSION;
+        String access = core.accessKeyring().rotate(overlap, operator());
+        String session = core.sessionKeyring().rotate(overlap, operator());
         output.println("retired: " + (now ? "at once" : "in " + LONGEST_SESSION.toDays() + " days"));
-        output.println(kid);
+        output.println("access: " + access);
+        output.println(session);
     }
 
     private static boolean isNow(String text) {

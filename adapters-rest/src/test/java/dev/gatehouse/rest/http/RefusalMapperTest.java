@@ -13,17 +13,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RefusalMapperTest {
     /** Written out once more, so that nobody changes a published status by accident. */
-    private static final Map<Reason, Integer> PUBLISHED = Map.of(
-            Reason.INVALID_REQUEST, 400,
-            Reason.INVALID_NAME, 400,
-            Reason.INVALID_EMAIL, 400,
-            Reason.INVALID_PASSWORD, 400,
-            Reason.INVALID_CREDENTIALS, 401,
-            Reason.UNAUTHORIZED, 401,
-            Reason.NOT_FOUND, 404,
-            Reason.USER_EXISTS, 409,
-            Reason.SERVICE_BUSY, 503,
-            Reason.SERVICE_UNAVAILABLE, 503);
+    private static final Map<Reason, Integer> PUBLISHED = Map.ofEntries(
+            Map.entry(Reason.INVALID_REQUEST, 400),
+            Map.entry(Reason.INVALID_NAME, 400),
+            Map.entry(Reason.INVALID_EMAIL, 400),
+            Map.entry(Reason.INVALID_PASSWORD, 400),
+            Map.entry(Reason.INVALID_USERNAME, 400),
+            Map.entry(Reason.INVALID_TOKEN, 400),
+            Map.entry(Reason.INVALID_ROLE, 400),
+            Map.entry(Reason.INVALID_REDIRECT, 400),
+            Map.entry(Reason.INVALID_CREDENTIALS, 401),
+            Map.entry(Reason.UNAUTHORIZED, 401),
+            Map.entry(Reason.FORBIDDEN, 403),
+            Map.entry(Reason.SETUP_COMPLETED, 403),
+            Map.entry(Reason.NOT_FOUND, 404),
+            Map.entry(Reason.USER_EXISTS, 409),
+            Map.entry(Reason.USERNAME_TAKEN, 409),
+            Map.entry(Reason.SERVICE_BUSY, 503),
+            Map.entry(Reason.SERVICE_UNAVAILABLE, 503));
 
     private final RefusalMapper mapper = new RefusalMapper();
 

@@ -241,7 +241,7 @@ class SessionTokensTest {
     }
 
     private static Keyring openedKeyring(World world) {
-        Keyring keyring = Core.over(world.ports(), 0).keyring();
+        Keyring keyring = Core.over(world.ports(), 0).sessionKeyring();
         keyring.open();
         return keyring;
     }

@@ -5,6 +5,7 @@ import dev.gatehouse.domain.world.World;
 import dev.gatehouse.rest.RestAdapter;
 import dev.gatehouse.rest.http.Edge;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.jwt.JoseKeyMaterial;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /** The real doors over the in-memory world, on a free port of this machine. */
 public final class WorldSite implements AutoCloseable {
-    private final World world = new World();
+    private final World world = new World(JoseKeyMaterial::new);
     private final WebSettings settings;
     private final DropwizardTestSupport<Configuration> server;
 
@@ -65,7 +66,8 @@ public final class WorldSite implements AutoCloseable {
         @Override
         public void run(Configuration configuration, Environment environment) {
             Core core = Core.over(world.ports(), 0);
-            core.keyring().open();
+            core.sessionKeyring().open();
+            core.accessKeyring().open();
             new RestAdapter(core, world.ports(), settings).register(environment.jersey()::register);
             new Edge(settings, world.ports().ids()).install(environment);
         }

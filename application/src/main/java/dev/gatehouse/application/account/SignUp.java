@@ -7,12 +7,14 @@ import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.PasswordPolicy;
-import dev.gatehouse.domain.account.PersonName;
+import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Transactions;
@@ -56,21 +58,32 @@ public final class SignUp {
     }
 
     /** What a person fills in. */
-    public record Form(PersonName name, EmailAddress email, NewPassword password) {}
+    public record Form(FullName name, Optional<Username> username, EmailAddress email, NewPassword password) {
+        /** Where no username is asked for. */
+        public Form(FullName name, EmailAddress email, NewPassword password) {
+            this(name, Optional.empty(), email, password);
+        }
+    }
 
     /**
      * Makes account, organization (where the terms found one), membership, session and audit entry, all or nothing.
-     * Refuses with USER_EXISTS, INVALID_PASSWORD or SERVICE_BUSY.
+     * Refuses with USER_EXISTS, USERNAME_TAKEN, INVALID_PASSWORD or SERVICE_BUSY.
      */
     public CurrentUser run(Terms terms, Form form, Visit visit) {
-        policy.refusePersonal(form.password(), form.name(), form.email());
+        policy.refusePersonal(form.password(), form.name().whole(), form.email());
         PasswordHash hash = hasher.hash(form.password().password());
         return transactions.inTransaction(() -> {
-            Account account = Account.signedUp(new AccountId(ids.next()), form.name(), form.email(), clock.instant());
-            accounts.add(account, hash);
+            Account account = account(terms, form);
+            accounts.add(new Credential(account, Optional.of(hash)));
             audit.byPerson(AuditAction.ACCOUNT_CREATED, account.id(), Optional.empty(), visit.client());
             return openSession.run(account, organization(terms, account, visit), terms.sessionLifetime(), visit);
         });
+    }
+
+    private Account account(Terms terms, Form form) {
+        return Account.created(new AccountId(ids.next()), form.name(), form.email(), clock.instant())
+                .withUsername(form.username())
+                .asProvisional(terms.provisional());
     }
 
     private Optional<Organization> organization(Terms terms, Account account, Visit visit) {

@@ -6,10 +6,11 @@ import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
-import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.SigningKey;
 import dev.gatehouse.domain.token.SigningKeys;
+import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which key signs, and which are believed. It answers from memory; {@link #refresh} brings in what other instances have
+ * Which key of one kind signs, and which are believed. It answers from memory; {@link #refresh} brings in what other instances have
  * done, and whoever runs this calls it about once a second.
  */
 public final class Keyring {
@@ -26,7 +27,9 @@ public final class Keyring {
     /** Made-up names of keys cost at most so many questions. */
     private static final Duration SOONEST_REFRESH = Duration.ofMillis(200);
 
+    private final TokenKind kind;
     private final SigningKeys signingKeys;
+    private final KeyMaterial keyMaterial;
     private final Transactions transactions;
     private final Randomness randomness;
     private final Audit audit;
@@ -35,8 +38,16 @@ public final class Keyring {
     private volatile Instant refreshedAt = Instant.EPOCH;
 
     public Keyring(
-            SigningKeys signingKeys, Transactions transactions, Randomness randomness, Audit audit, Clock clock) {
+            TokenKind kind,
+            SigningKeys signingKeys,
+            KeyMaterial keyMaterial,
+            Transactions transactions,
+            Randomness randomness,
+            Audit audit,
+            Clock clock) {
+        this.kind = kind;
         this.signingKeys = signingKeys;
+        this.keyMaterial = keyMaterial;
         this.transactions = transactions;
         this.randomness = randomness;
         this.audit = audit;
@@ -59,7 +70,7 @@ public final class Keyring {
 
     /** Reads the keys anew. */
     public synchronized void refresh() {
-        believed = signingKeys.believedAt(clock.instant());
+        believed = signingKeys.believedAt(kind, clock.instant());
         refreshedAt = clock.instant();
     }
 
@@ -98,7 +109,7 @@ public final class Keyring {
     public String rotate(Duration overlap, Client client) {
         SigningKey next = newKey();
         transactions.inTransaction(() -> {
-            signingKeys.stopSigning(clock.instant().plus(overlap));
+            signingKeys.stopSigning(kind, clock.instant().plus(overlap));
             audit.byStranger(AuditAction.SIGNING_KEY_ROTATED, Optional.empty(), client);
             if (!signingKeys.add(next)) {
                 throw Refusal.forNow(Reason.SERVICE_UNAVAILABLE, Duration.ofSeconds(1));
@@ -112,7 +123,8 @@ public final class Keyring {
     private SigningKey newKey() {
         return new SigningKey(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(KID_BYTES)),
-                new SecretBytes(randomness.bytes(SigningKey.SECRET_BYTES)),
+                kind,
+                keyMaterial.generate(kind),
                 clock.instant(),
                 Optional.empty());
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 /** The same accounts, after somebody took away their passwords. */
 record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     @Override
-    public void add(Account account, PasswordHash hash) {
-        accounts.add(account, hash);
+    public void add(Credential credential) {
+        accounts.add(credential);
     }
 
     @Override
@@ -47,5 +47,15 @@ record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     @Override
     public boolean changeState(AccountId id, AccountState state, Instant now) {
         return accounts.changeState(id, state, now);
+    }
+
+    @Override
+    public boolean replaceHash(AccountId id, PasswordHash hash, Instant now) {
+        return accounts.replaceHash(id, hash, now);
+    }
+
+    @Override
+    public boolean verifyEmail(AccountId id, String canonicalEmail, Instant now) {
+        return accounts.verifyEmail(id, canonicalEmail, now);
     }
 }

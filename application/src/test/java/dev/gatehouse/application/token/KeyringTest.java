@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.application.Stage;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.token.SigningKey;
+import dev.gatehouse.domain.token.TokenKind;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ class KeyringTest {
     private static final Duration OVERLAP = Duration.ofHours(8);
 
     private final Stage stage = new Stage();
-    private final Keyring here = stage.core().keyring();
-    private final Keyring there = Stage.over(stage.ports()).keyring();
+    private final Keyring here = stage.core().sessionKeyring();
+    private final Keyring there = Stage.over(stage.ports()).sessionKeyring();
 
     @BeforeEach
     void opened() {
@@ -26,7 +27,8 @@ class KeyringTest {
 
     @Test
     void twoInstancesAgreeOnOneKey() {
-        assertThat(stage.ports().signingKeys().believedAt(stage.now())).containsExactly(here.signing());
+        assertThat(stage.ports().signingKeys().believedAt(TokenKind.SESSION, stage.now()))
+                .containsExactly(here.signing());
         assertThat(there.signing()).isEqualTo(here.signing());
         assertThat(there.believed(here.signing().kid())).contains(here.signing());
     }
@@ -38,7 +40,8 @@ class KeyringTest {
         here.open();
 
         assertThat(here.signing()).isEqualTo(key);
-        assertThat(stage.ports().signingKeys().believedAt(stage.now())).containsExactly(key);
+        assertThat(stage.ports().signingKeys().believedAt(TokenKind.SESSION, stage.now()))
+                .containsExactly(key);
     }
 
     @Test
@@ -46,7 +49,7 @@ class KeyringTest {
         SigningKey first = here.signing();
         SigningKey second = rotated(here);
 
-        assertThat(first.secret().reveal()).hasSize(SigningKey.SECRET_BYTES);
+        assertThat(first.secret().reveal()).hasSize(32);
         assertThat(first.kid()).matches("[A-Za-z0-9_-]{16}");
         assertThat(first.createdAt()).isEqualTo(stage.now());
         assertThat(second.kid()).isNotEqualTo(first.kid());
@@ -77,7 +80,8 @@ class KeyringTest {
 
         assertThat(here.believed(old.kid())).isEmpty();
         assertThat(here.believed(kid)).isPresent();
-        assertThat(stage.ports().signingKeys().believedAt(stage.now())).containsExactly(here.signing());
+        assertThat(stage.ports().signingKeys().believedAt(TokenKind.SESSION, stage.now()))
+                .containsExactly(here.signing());
     }
 
     @Test
@@ -131,7 +135,7 @@ class KeyringTest {
         Keyring unrecorded = Stage.over(stage.portsWith(event -> {
                     throw new IllegalStateException("the trail is full");
                 }))
-                .keyring();
+                .sessionKeyring();
 
         assertThatThrownBy(() -> unrecorded.rotate(OVERLAP, CONSOLE)).hasMessage("the trail is full");
 
@@ -141,7 +145,7 @@ class KeyringTest {
 
     @Test
     void signsWithNothingBeforeItIsOpened() {
-        Keyring unopened = Stage.over(stage.ports()).keyring();
+        Keyring unopened = Stage.over(stage.ports()).sessionKeyring();
 
         assertThatThrownBy(unopened::signing).isInstanceOf(IllegalStateException.class);
     }

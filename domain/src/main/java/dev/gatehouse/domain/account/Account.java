@@ -1,20 +1,35 @@
 package dev.gatehouse.domain.account;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** A person. One account, whichever door it was made at. */
+/**
+ * A person. One account, whichever door it was made at.
+ *
+ * @param username empty for an account made at a door that asks for none
+ * @param provisional whether it may be removed by itself if its address is never proven and nobody uses it
+ */
 public record Account(
         AccountId id,
-        PersonName name,
+        FullName name,
+        Optional<Username> username,
         EmailAddress email,
         boolean emailVerified,
+        boolean provisional,
         AccountState state,
         Instant createdAt,
         Instant updatedAt) {
+    /** A person who is new here: active, with an address that nobody has proven yet. */
+    public static Account created(AccountId id, FullName name, EmailAddress email, Instant now) {
+        return new Account(id, name, Optional.empty(), email, false, false, AccountState.ACTIVE, now, now);
+    }
 
-    /** A person who has just signed up: active, with an address that nobody has proven yet. */
-    public static Account signedUp(AccountId id, PersonName name, EmailAddress email, Instant now) {
-        return new Account(id, name, email, false, AccountState.ACTIVE, now, now);
+    public Account withUsername(Optional<Username> picked) {
+        return new Account(id, name, picked, email, emailVerified, provisional, state, createdAt, updatedAt);
+    }
+
+    public Account asProvisional(boolean whether) {
+        return new Account(id, name, username, email, emailVerified, whether, state, createdAt, updatedAt);
     }
 
     public boolean isActive() {

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Port: the accounts there are. */
 public interface Accounts {
-    /** Adds an account. Refuses with USER_EXISTS an address that is taken, also against a simultaneous call. */
-    void add(Account account, PasswordHash hash);
+    /**
+     * Adds an account. Refuses with USER_EXISTS an address and with USERNAME_TAKEN a username that is taken, also against a
+     * simultaneous call.
+     */
+    void add(Credential credential);
 
     Optional<Account> find(AccountId id);
 
@@ -25,6 +28,12 @@ public interface Accounts {
 
     /** Puts a renewed hash in the place of the current one; false, and nothing happens, if that has changed since. */
     boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed);
+
+    /** Puts a new hash in the place of whatever there was; false if the account does not exist. */
+    boolean replaceHash(AccountId id, PasswordHash hash, Instant now);
+
+    /** Says that the canonical address is proven; false, and nothing happens, if it is so already or no longer theirs. */
+    boolean verifyEmail(AccountId id, String canonicalEmail, Instant now);
 
     /** Changes the state; false, and nothing happens, if the account is in it already or does not exist. */
     boolean changeState(AccountId id, AccountState state, Instant now);

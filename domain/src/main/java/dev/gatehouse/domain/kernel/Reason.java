@@ -9,10 +9,17 @@ public enum Reason {
     INVALID_NAME("Name is invalid"),
     INVALID_EMAIL("Email address is invalid"),
     INVALID_PASSWORD("Password is invalid"),
+    INVALID_USERNAME("Username must have 1 to 64 letters, digits, dots, hyphens or underscores"),
+    INVALID_TOKEN("This link or token is invalid or has expired"),
+    INVALID_ROLE("There is no such role"),
+    INVALID_REDIRECT("redirectTo must be a path or an address at an allowed origin"),
     INVALID_CREDENTIALS("Email or password is incorrect"),
     UNAUTHORIZED("Authentication required"),
+    FORBIDDEN("This is not allowed"),
+    SETUP_COMPLETED("Setup has been completed already"),
     NOT_FOUND("There is nothing here by that name"),
     USER_EXISTS("User with this email already exists"),
+    USERNAME_TAKEN("User with this username already exists"),
     SERVICE_BUSY("Too many people are signing in at this moment, please try again"),
     SERVICE_UNAVAILABLE("The service cannot answer at this moment, please try again");
 

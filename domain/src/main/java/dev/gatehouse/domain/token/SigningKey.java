@@ -8,12 +8,11 @@ import java.util.Optional;
  * A key that signs, or once signed, the texts that name sessions.
  *
  * @param kid names the key in what it signed
- * @param secret {@value #SECRET_BYTES} random bytes
+ * @param secret as {@link KeyMaterial} made it
  * @param verifiesUntil empty while it signs; afterwards the end of its being believed
  */
-public record SigningKey(String kid, SecretBytes secret, Instant createdAt, Optional<Instant> verifiesUntil) {
-    public static final int SECRET_BYTES = 32;
-
+public record SigningKey(
+        String kid, TokenKind kind, SecretBytes secret, Instant createdAt, Optional<Instant> verifiesUntil) {
     public boolean isSigning() {
         return verifiesUntil.isEmpty();
     }

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Port: the signing keys, shared by all instances and unreadable at rest. */
 public interface SigningKeys {
-    /** Adds a key that signs; false, and nothing happens, if one signs already, also against a simultaneous call. */
+    /** Adds a key that signs; false, and nothing happens, if one of its kind signs already, also against a simultaneous call. */
     boolean add(SigningKey key);
 
-    /** Whatever key signs now stops, and no key is believed beyond the given time any more. */
-    void stopSigning(Instant verifiesUntil);
+    /** Whatever key of the kind signs now stops, and none of the kind is believed beyond the given time any more. */
+    void stopSigning(TokenKind kind, Instant verifiesUntil);
 
-    /** The keys that sign or are believed at this time. */
-    List<SigningKey> believedAt(Instant now);
+    /** The keys of the kind that sign or are believed at this time, the oldest first. */
+    List<SigningKey> believedAt(TokenKind kind, Instant now);
 }

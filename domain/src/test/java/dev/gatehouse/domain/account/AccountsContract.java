@@ -24,16 +24,17 @@ public interface AccountsContract extends PortsContract {
 
     @Test
     default void findsByTheCanonicalAddressAndKeepsTheTypedOne() {
-        Account typed = Account.signedUp(
+        Account typed = Account.created(
                 new AccountId(ports().ids().next()),
-                new PersonName("Zoë"),
+                FullName.of(new PersonName("Zoë Marie Doe")),
                 new EmailAddress("Zoë@Example.com", "zoë@example.com"),
                 NOW);
-        ports().accounts().add(typed, HASH);
+        ports().accounts().add(new Credential(typed, Optional.of(HASH)));
 
         var found = ports().accounts().findByEmail(new EmailAddress("ZOË@example.com", "zoë@example.com"));
 
         assertThat(found.map(one -> one.account().email().typed())).contains("Zoë@Example.com");
+        assertThat(found.map(one -> one.account().name())).contains(typed.name());
     }
 
     @Test
@@ -62,6 +63,62 @@ public interface AccountsContract extends PortsContract {
 
         assertThat(added).isEqualTo(1);
         assertThat(ports().accounts().search(EVERYBODY)).hasSize(1);
+    }
+
+    @Test
+    default void refusesATakenUsernameHoweverItIsWritten() {
+        Account first = addedNamed("alice", "Johndoe");
+
+        assertThatThrownBy(() -> addedNamed("bob", "JOHNDOE"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USERNAME_TAKEN));
+        assertThat(ports().accounts().search(EVERYBODY)).containsExactly(first);
+        assertThat(ports().accounts().find(first.id()).flatMap(Account::username))
+                .contains(Username.of("Johndoe"));
+    }
+
+    @Test
+    default void anAccountMayHaveNoPassword() {
+        Account invited = account("alice").asProvisional(true);
+        ports().accounts().add(new Credential(invited, Optional.empty()));
+
+        assertThat(ports().accounts().findByEmail(invited.email())).contains(new Credential(invited, Optional.empty()));
+    }
+
+    @Test
+    default void replacesWhateverHashThereWas() {
+        Account alice = addedAccount("alice");
+        var other = new PasswordHash("$quick$p=1$2$other");
+
+        assertThat(ports().accounts().replaceHash(alice.id(), other, NOW)).isTrue();
+        assertThat(ports().accounts().findByEmail(alice.email()).flatMap(Credential::hash))
+                .contains(other);
+        assertThat(ports().accounts().replaceHash(account("stranger").id(), other, NOW))
+                .isFalse();
+    }
+
+    @Test
+    default void anAddressIsProvenOnceAndOnlyAsLongAsItIsTheirs() {
+        Account alice = addedAccount("alice");
+
+        assertThat(ports().accounts().verifyEmail(alice.id(), "former@example.com", NOW))
+                .isFalse();
+        assertThat(verified(alice)).contains(false);
+        assertThat(ports().accounts().verifyEmail(alice.id(), "alice@example.com", NOW))
+                .isTrue();
+        assertThat(verified(alice)).contains(true);
+        assertThat(ports().accounts().verifyEmail(alice.id(), "alice@example.com", NOW))
+                .isFalse();
+    }
+
+    private Optional<Boolean> verified(Account account) {
+        return ports().accounts().find(account.id()).map(Account::emailVerified);
+    }
+
+    private Account addedNamed(String localPart, String username) {
+        Account account = account(localPart).withUsername(Optional.of(Username.of(username)));
+        ports().accounts().add(new Credential(account, Optional.of(HASH)));
+        return account;
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.world.PortsContract;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Transactions} promises, over any ports. */
@@ -21,7 +23,7 @@ public interface TransactionsContract extends PortsContract {
         Account alice = account("alice");
 
         assertThatThrownBy(() -> ports().transactions().inTransaction(() -> {
-                    ports().accounts().add(alice, HASH);
+                    ports().accounts().add(new Credential(alice, Optional.of(HASH)));
                     addedOrganization("Acme");
                     throw Refusal.of(Reason.INVALID_REQUEST);
                 }))
@@ -37,7 +39,7 @@ public interface TransactionsContract extends PortsContract {
 
         assertThatThrownBy(() -> ports().transactions().inTransaction(() -> {
                     ports().transactions().inTransaction(() -> {
-                        ports().accounts().add(alice, HASH);
+                        ports().accounts().add(new Credential(alice, Optional.of(HASH)));
                         return alice;
                     });
                     throw new IllegalStateException("after the inner block");

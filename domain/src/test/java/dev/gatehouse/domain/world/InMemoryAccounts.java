@@ -8,6 +8,7 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import java.time.Instant;
@@ -24,13 +25,23 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public void add(Account account, PasswordHash hash) {
+    public void add(Credential credential) {
+        Account account = credential.account();
         memory.with(tables -> {
             if (findByEmail(account.email()).isPresent()) {
                 throw Refusal.of(Reason.USER_EXISTS);
             }
-            return tables.accounts.put(account.id(), new Credential(account, Optional.of(hash)));
+            if (account.username().filter(this::isTaken).isPresent()) {
+                throw Refusal.of(Reason.USERNAME_TAKEN);
+            }
+            return tables.accounts.put(account.id(), credential);
         });
+    }
+
+    private boolean isTaken(Username username) {
+        return memory.with(tables -> tables.accounts.values().stream()
+                .flatMap(one -> one.account().username().stream())
+                .anyMatch(one -> one.canonical().equals(username.canonical())));
     }
 
     @Override
@@ -85,6 +96,24 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public boolean replaceHash(AccountId id, PasswordHash hash, Instant now) {
+        replace(
+                id,
+                one -> new Credential(updated(one.account(), one.account().emailVerified(), now), Optional.of(hash)));
+        return find(id).isPresent();
+    }
+
+    @Override
+    public boolean verifyEmail(AccountId id, String canonicalEmail, Instant now) {
+        return replace(
+                id,
+                one -> one.account().emailVerified()
+                                || !one.account().email().canonical().equals(canonicalEmail)
+                        ? one
+                        : new Credential(updated(one.account(), true, now), one.hash()));
+    }
+
+    @Override
     public boolean changeState(AccountId id, AccountState state, Instant now) {
         return replace(
                 id,
@@ -105,12 +134,22 @@ final class InMemoryAccounts implements Accounts {
         });
     }
 
+    private static Account updated(Account account, boolean emailVerified, Instant now) {
+        return changed(account, emailVerified, account.state(), now);
+    }
+
     private static Account inState(Account account, AccountState state, Instant now) {
+        return changed(account, account.emailVerified(), state, now);
+    }
+
+    private static Account changed(Account account, boolean emailVerified, AccountState state, Instant now) {
         return new Account(
                 account.id(),
                 account.name(),
+                account.username(),
                 account.email(),
-                account.emailVerified(),
+                emailVerified,
+                account.provisional(),
                 state,
                 account.createdAt(),
                 now);

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.token.SigningKey;
 import dev.gatehouse.domain.token.SigningKeys;
+import dev.gatehouse.domain.token.TokenKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class InMemorySigningKeys implements SigningKeys {
     @Override
     public boolean add(SigningKey key) {
         return memory.with(tables -> {
-            if (tables.signingKeys.values().stream().anyMatch(SigningKey::isSigning)) {
+            if (tables.signingKeys.values().stream().anyMatch(one -> one.kind() == key.kind() && one.isSigning())) {
                 return false;
             }
             tables.signingKeys.put(key.kid(), key);
@@ -25,19 +26,19 @@ final class InMemorySigningKeys implements SigningKeys {
     }
 
     @Override
-    public void stopSigning(Instant verifiesUntil) {
+    public void stopSigning(TokenKind kind, Instant verifiesUntil) {
         memory.with(tables -> {
-            tables.signingKeys.replaceAll((kid, key) -> key.verifiesAt(verifiesUntil)
-                    ? new SigningKey(kid, key.secret(), key.createdAt(), Optional.of(verifiesUntil))
+            tables.signingKeys.replaceAll((kid, key) -> key.kind() == kind && key.verifiesAt(verifiesUntil)
+                    ? new SigningKey(kid, kind, key.secret(), key.createdAt(), Optional.of(verifiesUntil))
                     : key);
             return verifiesUntil;
         });
     }
 
     @Override
-    public List<SigningKey> believedAt(Instant now) {
+    public List<SigningKey> believedAt(TokenKind kind, Instant now) {
         return memory.with(tables -> tables.signingKeys.values().stream()
-                .filter(key -> key.verifiesAt(now))
+                .filter(key -> key.kind() == kind && key.verifiesAt(now))
                 .toList());
     }
 }

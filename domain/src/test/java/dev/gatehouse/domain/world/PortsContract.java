@@ -3,7 +3,9 @@ package dev.gatehouse.domain.world;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.organization.Membership;
@@ -34,16 +36,16 @@ public interface PortsContract {
 
     default Account account(String localPart) {
         String address = localPart + "@example.com";
-        return Account.signedUp(
+        return Account.created(
                 new AccountId(ports().ids().next()),
-                new PersonName("Somebody"),
+                FullName.of(new PersonName("Somebody")),
                 new EmailAddress(address, address),
                 NOW);
     }
 
     default Account addedAccount(String localPart) {
         Account account = account(localPart);
-        ports().accounts().add(account, HASH);
+        ports().accounts().add(new Credential(account, Optional.of(HASH)));
         return account;
     }
 

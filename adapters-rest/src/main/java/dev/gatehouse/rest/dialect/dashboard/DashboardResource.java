@@ -3,6 +3,7 @@ package dev.gatehouse.rest.dialect.dashboard;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.Terms;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.kernel.Reason;
@@ -27,7 +28,7 @@ import java.time.Duration;
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DashboardResource {
-    private static final Terms TERMS = new Terms(Duration.ofDays(7), 8, true);
+    private static final Terms TERMS = Terms.plain(Duration.ofDays(7), 8).foundingOrganization();
 
     private final Core core;
     private final Credentials credentials;
@@ -48,7 +49,7 @@ public final class DashboardResource {
                 Reason.INVALID_PASSWORD,
                 typed -> core.passwordPolicy().accept(Password.of(typed), TERMS.passwordMinimum()));
         fields.check();
-        var form = new SignUp.Form(name.value(), email.value(), password.value());
+        var form = new SignUp.Form(FullName.of(name.value()), email.value(), password.value());
         return signedIn(Response.Status.CREATED, core.signUp().run(TERMS, form, credentials.visit(request)));
     }
 

@@ -1,0 +1,129 @@
+package dev.gatehouse.rest.jwt;
+
+import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.token.SigningKey;
+import dev.gatehouse.rest.http.PublicId;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * JWTs of one kind (RFC 7519, RFC 8725): one algorithm, one audience, keys of their own. Each names a session and its
+ * account and carries nothing personal and no right: the row of the session decides.
+ */
+final class SignedTokens {
+    static final String SESSION = "sid";
+
+    private static final String TYPE = "JWT";
+    private static final int JTI_BYTES = 16;
+    private static final int SKEW_SECONDS = 30;
+
+    private final TokenForm form;
+    private final Keyring keyring;
+    private final String issuer;
+    private final Randomness randomness;
+    private final Clock clock;
+
+    SignedTokens(TokenForm form, Keyring keyring, String issuer, Randomness randomness, Clock clock) {
+        this.form = form;
+        this.keyring = keyring;
+        this.issuer = issuer;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    /** What every token about this session says; the times are its own. */
+    JwtClaims claims(Session session, Instant issuedAt, Instant expiresAt) {
+        var claims = new JwtClaims();
+        claims.setIssuer(issuer);
+        claims.setAudience(form.audience());
+        claims.setSubject(PublicId.of(session.account()));
+        claims.setStringClaim(SESSION, PublicId.of(session.id()));
+        claims.setIssuedAt(date(issuedAt));
+        claims.setExpirationTime(date(expiresAt));
+        claims.setJwtId(Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(JTI_BYTES)));
+        return claims;
+    }
+
+    String sign(JwtClaims claims) {
+        SigningKey key = keyring.signing();
+        var signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue(form.algorithm());
+        signature.setHeader("typ", TYPE);
+        signature.setKeyIdHeaderValue(key.kid());
+        signature.setKey(form.signingKey(key));
+        signature.setPayload(claims.toJson());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException impossible) {
+            throw new IllegalStateException("A token cannot be signed", impossible);
+        }
+    }
+
+    /** What a token says, and the key by which it said so. */
+    record Verified(JwtClaims claims, String kid) {}
+
+    /** Empty for whatever we did not write, or not in these letters, or that has expired. */
+    Optional<Verified> read(String token) {
+        if (!CanonicalText.is(token)) {
+            return Optional.empty();
+        }
+        try {
+            JwtContext context = consumer().process(token);
+            return Optional.of(new Verified(
+                    context.getJwtClaims(), context.getJoseObjects().get(0).getKeyIdHeaderValue()));
+        } catch (InvalidJwtException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether what this key signed is believed now. */
+    boolean believes(String kid) {
+        return keyring.believed(kid).isPresent();
+    }
+
+    private JwtConsumer consumer() {
+        return new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, form.algorithm())
+                .setVerificationKeyResolver(this::key)
+                .setExpectedType(true, TYPE)
+                .setExpectedIssuer(true, issuer)
+                .setExpectedAudience(true, form.audience())
+                .setRequireSubject()
+                .setRequireJwtId()
+                .setRequireIssuedAt()
+                .setRequireExpirationTime()
+                .setMaxFutureValidityInMinutes(
+                        Math.toIntExact(form.longestLifetime().toMinutes()))
+                .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+                .setEvaluationTime(date(clock.instant()))
+                .build();
+    }
+
+    private Key key(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        return Optional.ofNullable(signature.getKeyIdHeaderValue())
+                .flatMap(keyring::believed)
+                .map(form::verificationKey)
+                .orElseThrow(() -> new UnresolvableKeyException("unknown kid"));
+    }
+
+    private static NumericDate date(Instant instant) {
+        return NumericDate.fromMilliseconds(instant.toEpochMilli());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FullNameTest {
+    @Test
+    void theLastOfSeveralWordsIsTheFamilyName() {
+        FullName name = FullName.of(PersonName.of("Sasha Maria Patel"));
+
+        assertThat(name.given()).contains(PersonName.of("Sasha Maria"));
+        assertThat(name.family()).contains(PersonName.of("Patel"));
+        assertThat(name.value()).isEqualTo("Sasha Maria Patel");
+    }
+
+    @Test
+    void aSingleWordIsAGivenName() {
+        FullName name = FullName.of(PersonName.of("Sasha"));
+
+        assertThat(name.given()).contains(PersonName.of("Sasha"));
+        assertThat(name.family()).isEmpty();
+    }
+
+    @Test
+    void partsMakeTheWhole() {
+        FullName name = FullName.of(PersonName.of("Anna"), PersonName.of("van Dyke"));
+
+        assertThat(name.value()).isEqualTo("Anna van Dyke");
+        assertThat(name.family()).contains(PersonName.of("van Dyke"));
+    }
+
+    @Test
+    void usernamesAreOneHoweverTheyAreWritten() {
+        assertThat(Username.of("JohnDoe").canonical())
+                .isEqualTo(Username.of("johndoe").canonical());
+        assertThat(Username.of("JohnDoe").typed()).isEqualTo("JohnDoe");
+        assertThat(Username.of("Zo\u00eb").canonical())
+                .isEqualTo(Username.of("zoe\u0308").canonical());
+        assertThat(Username.of("\u212aim").typed()).isEqualTo("Kim");
+        assertThat(Username.of("j.r-r_7").typed()).isEqualTo("j.r-r_7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "victim@example.com",
+                "@",
+                "a\uff20b",
+                "-a",
+                "a.",
+                "a\u0000",
+                "a\n",
+                "\ud800",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
+    void refusesWhatIsNoUsername(String typed) {
+        assertThatThrownBy(() -> Username.of(typed))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INVALID_USERNAME));
+    }
+}
