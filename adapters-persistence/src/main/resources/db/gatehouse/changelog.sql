@@ -150,3 +150,29 @@ create unique index signing_keys_one_signs on signing_keys (kind) where verifies
 --rollback delete from signing_keys where kind <> 'SESSION'; drop index signing_keys_one_signs;
 --rollback create unique index signing_keys_one_signs on signing_keys ((verifies_until is null)) where verifies_until is null;
 --rollback alter table signing_keys drop column kind;
+
+--changeset gatehouse:0070-one-time-tokens
+--comment Only hashes: whoever reads the table holds no link. A consumed one stays a while, for its answer to be repeated.
+create table one_time_tokens (
+    hash bytea primary key,
+    purpose text not null,
+    account_id uuid not null references accounts on delete cascade,
+    email_canonical text collate "C" not null,
+    redirect_to text,
+    expires_at timestamptz not null,
+    consumed_at timestamptz
+);
+create unique index one_time_tokens_newest on one_time_tokens (account_id, purpose) where consumed_at is null;
+create index one_time_tokens_over on one_time_tokens (coalesce(consumed_at, expires_at));
+create table reset_requests (
+    id uuid primary key,
+    email text not null,
+    email_canonical text collate "C" not null,
+    redirect_to text,
+    ip_address text not null,
+    user_agent text not null,
+    request_id text not null,
+    requested_at timestamptz not null
+);
+create index reset_requests_oldest on reset_requests (requested_at, id);
+--rollback drop table one_time_tokens; drop table reset_requests;

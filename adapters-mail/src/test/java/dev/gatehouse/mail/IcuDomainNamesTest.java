@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.DomainNamesContract;
+import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IcuDomainNamesTest implements DomainNamesContract {
-    private final Ports ports = withIcu(new World().ports());
+    private final Ports ports = OtherPorts.with(new World().ports(), new IcuDomainNames());
 
     @Override
     public Ports ports() {
@@ -47,22 +48,5 @@ class IcuDomainNamesTest implements DomainNamesContract {
             })
     void isEmptyForWhatTheStandardForbids(String text) {
         assertThat(ports.domainNames().toAscii(text)).isEmpty();
-    }
-
-    private static Ports withIcu(Ports world) {
-        return new Ports(
-                world.clock(),
-                world.ids(),
-                world.randomness(),
-                world.transactions(),
-                world.accounts(),
-                new IcuDomainNames(),
-                world.commonPasswords(),
-                world.passwordHasher(),
-                world.organizations(),
-                world.memberships(),
-                world.sessions(),
-                world.signingKeys(),
-                world.auditTrail());
     }
 }

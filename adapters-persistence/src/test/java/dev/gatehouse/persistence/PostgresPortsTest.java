@@ -9,12 +9,15 @@ import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.session.SessionsContract;
+import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
+import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
 import dev.gatehouse.persistence.secret.HashingGate;
@@ -39,6 +42,7 @@ class PostgresPortsTest
                 MembershipsContract,
                 SessionsContract,
                 SigningKeysContract,
+                OneTimeTokensContract,
                 AuditTrailContract {
     private static final HashingGate GATE = new HashingGate(2, 16);
     private static final ConnectionPool POOL = openPool();
@@ -53,14 +57,11 @@ class PostgresPortsTest
     }
 
     private static Ports ports(Database database) {
-        Ports world = new World().ports();
-        return new Ports(
-                world.clock(),
-                world.ids(),
-                TestDatabase::randomBytes,
+        return OtherPorts.with(
+                new World().ports(),
+                (Randomness) TestDatabase::randomBytes,
                 database,
                 new JdbiAccounts(database),
-                world.domainNames(),
                 new PasspolCommonPasswords(),
                 new Argon2PasswordHasher(GATE, TestDatabase::randomBytes),
                 new JdbiOrganizations(database),
@@ -68,13 +69,15 @@ class PostgresPortsTest
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
-                world.keyMaterial(),
+                new JdbiOneTimeTokens(database),
+                new JdbiResetRequests(database),
                 new JdbiAuditTrail(database));
     }
 
     @BeforeEach
     void empty() {
-        database.with(handle -> handle.execute("truncate accounts, organizations, signing_keys, audit_events cascade"));
+        database.with(handle ->
+                handle.execute("truncate accounts, organizations, reset_requests, signing_keys, audit_events cascade"));
     }
 
     @AfterAll

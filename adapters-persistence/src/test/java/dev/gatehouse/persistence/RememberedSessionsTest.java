@@ -9,6 +9,7 @@ import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionsContract;
+import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.SettableClock;
 import dev.gatehouse.domain.world.World;
 import java.sql.Connection;
@@ -38,26 +39,18 @@ class RememberedSessionsTest implements SessionsContract {
         var pool = new ConnectionPool(testDatabase.address(), 8, Clock.systemUTC());
         var database = new Database(Jdbi.create(pool), pool);
         var sessions = RememberedSessions.over(new JdbiSessions(database), database, testDatabase.address(), clock);
-        Ports world = new World().ports();
         return new Instance(
                 pool,
                 database,
                 sessions,
-                new Ports(
+                OtherPorts.with(
+                        new World().ports(),
                         clock,
-                        world.ids(),
-                        world.randomness(),
                         database,
                         new JdbiAccounts(database),
-                        world.domainNames(),
-                        world.commonPasswords(),
-                        world.passwordHasher(),
                         new JdbiOrganizations(database),
                         new JdbiMemberships(database),
-                        sessions,
-                        world.signingKeys(),
-                        world.keyMaterial(),
-                        world.auditTrail()));
+                        sessions));
     }
 
     @BeforeEach

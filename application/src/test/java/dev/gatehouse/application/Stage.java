@@ -4,20 +4,18 @@ import dev.gatehouse.application.account.SignUp.Form;
 import dev.gatehouse.application.account.Terms;
 import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.Ports;
-import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.Password;
-import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.kernel.Client;
-import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,38 +95,12 @@ public final class Stage {
                 .toList();
     }
 
-    public Ports portsWith(PasswordHasher hasher) {
-        return portsWith(ports().transactions(), ports().accounts(), hasher, ports().auditTrail());
-    }
-
-    public Ports portsWith(Transactions transactions, PasswordHasher hasher) {
-        return portsWith(transactions, ports().accounts(), hasher, ports().auditTrail());
-    }
-
-    public Ports portsWith(Accounts accounts) {
-        return portsWith(ports().transactions(), accounts, ports().passwordHasher(), ports().auditTrail());
-    }
-
     public Ports portsWith(AuditTrail auditTrail) {
-        return portsWith(ports().transactions(), ports().accounts(), ports().passwordHasher(), auditTrail);
+        return OtherPorts.with(ports(), auditTrail);
     }
 
-    private Ports portsWith(
-            Transactions transactions, Accounts accounts, PasswordHasher hasher, AuditTrail auditTrail) {
-        return new Ports(
-                ports().clock(),
-                ports().ids(),
-                ports().randomness(),
-                transactions,
-                accounts,
-                ports().domainNames(),
-                ports().commonPasswords(),
-                hasher,
-                ports().organizations(),
-                ports().memberships(),
-                ports().sessions(),
-                ports().signingKeys(),
-                ports().keyMaterial(),
-                auditTrail);
+    /** This world's ports but for these. */
+    public Ports portsWith(Object... others) {
+        return OtherPorts.with(ports(), others);
     }
 }

@@ -16,7 +16,9 @@ import dev.gatehouse.persistence.DatabaseAddress;
 import dev.gatehouse.persistence.JdbiAccounts;
 import dev.gatehouse.persistence.JdbiAuditTrail;
 import dev.gatehouse.persistence.JdbiMemberships;
+import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizations;
+import dev.gatehouse.persistence.JdbiResetRequests;
 import dev.gatehouse.persistence.JdbiSessions;
 import dev.gatehouse.persistence.JdbiSigningKeys;
 import dev.gatehouse.persistence.Migrations;
@@ -105,6 +107,8 @@ record Storage(Ports ports, Schema schema) {
                 sessions,
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),
+                new JdbiOneTimeTokens(database),
+                new JdbiResetRequests(database),
                 new JdbiAuditTrail(database));
     }
 }

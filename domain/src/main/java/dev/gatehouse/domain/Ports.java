@@ -4,6 +4,7 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.CommonPasswords;
 import dev.gatehouse.domain.account.DomainNames;
 import dev.gatehouse.domain.account.PasswordHasher;
+import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -12,6 +13,7 @@ import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.KeyMaterial;
+import dev.gatehouse.domain.token.OneTimeTokens;
 import dev.gatehouse.domain.token.SigningKeys;
 import java.time.Clock;
 
@@ -30,4 +32,6 @@ public record Ports(
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,
+        OneTimeTokens oneTimeTokens,
+        ResetRequests resetRequests,
         AuditTrail auditTrail) {}

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Credential;
+import dev.gatehouse.domain.account.ResetRequest;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.organization.Membership;
@@ -34,6 +35,8 @@ final class Memory implements Transactions {
         final Set<SessionId> endedSessions = new LinkedHashSet<>();
         final Map<String, SigningKey> signingKeys = new LinkedHashMap<>();
         final List<AuditEvent> auditEvents = new ArrayList<>();
+        final List<InMemoryOneTimeTokens.Row> oneTimeTokens = new ArrayList<>();
+        final List<ResetRequest> resetRequests = new ArrayList<>();
 
         Tables copy() {
             var copy = new Tables();
@@ -44,6 +47,8 @@ final class Memory implements Transactions {
             copy.endedSessions.addAll(endedSessions);
             copy.signingKeys.putAll(signingKeys);
             copy.auditEvents.addAll(auditEvents);
+            copy.oneTimeTokens.addAll(oneTimeTokens);
+            copy.resetRequests.addAll(resetRequests);
             return copy;
         }
     }

@@ -45,6 +45,8 @@ public final class World {
                 new InMemorySessions(memory, accounts, organizations),
                 new InMemorySigningKeys(memory),
                 keyMaterial.apply(randomness),
+                new InMemoryOneTimeTokens(memory),
+                new InMemoryResetRequests(memory),
                 event -> memory.with(tables -> tables.auditEvents.add(event)));
     }
 

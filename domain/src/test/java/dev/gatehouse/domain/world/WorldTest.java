@@ -12,6 +12,7 @@ import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.session.SessionsContract;
+import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
 import java.util.List;
 
@@ -27,6 +28,7 @@ class WorldTest
                 MembershipsContract,
                 SessionsContract,
                 SigningKeysContract,
+                OneTimeTokensContract,
                 AuditTrailContract {
     private final World world = new World();
 
