@@ -1,7 +1,7 @@
 # Each goal is one line that does what a person would type. "make" alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help fast verify run format bench reproducible picture tour ci
+.PHONY: help fast verify run format bench timing reproducible picture tour contracts pages ci
 
 help: ## Lists the goals.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ format: ## Formats the code as the build demands it.
 bench: ## Measures the server beside its yardsticks.
 	benchmarks/run
 
+timing: ## Tells whether known accounts can be told from unknown ones by time.
+	benchmarks/timing
+
 reproducible: ## Builds the jar twice and compares it byte for byte.
 	.ci/reproducible
 
@@ -30,6 +33,12 @@ picture: ## Draws docs/architecture.svg anew; needs graphviz.
 
 tour: ## Takes the README's tour against the jar that was built last.
 	.ci/tour
+
+contracts: ## Sends the requests of the published contracts to the jar that was built last.
+	.ci/contracts
+
+pages: ## Walks through the pages of the jar that was built last, in Chromium, and draws them anew.
+	docs/pages/check bootstrap/target/gatehouse.jar docs/pages
 
 ci: ## Runs everything that must hold before a change is taken.
 	.ci/run

@@ -10,11 +10,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def encode(method, path, port, cookie=None, body=None):
+def encode(method, path, port, cookie=None, body=None, bearer=None):
     """The bytes of a request."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
+    if bearer:
+        lines.append(f"Authorization: Bearer {bearer}")
     if body is not None:
         lines.append("Content-Type: application/json")
     content = (body or "").encode()
@@ -81,12 +83,12 @@ class Connection:
         self.timeout = timeout
         self.socket = None
 
-    def ask(self, method, path, cookie=None, body=None):
+    def ask(self, method, path, cookie=None, body=None, bearer=None):
         if self.socket is None:
             self.socket = socket.create_connection(("127.0.0.1", self.port), self.timeout)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
-            self.socket.sendall(encode(method, path, self.port, cookie, body))
+            self.socket.sendall(encode(method, path, self.port, cookie, body, bearer))
             data = b""
             while True:
                 part = self.socket.recv(65536)

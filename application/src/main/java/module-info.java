@@ -5,8 +5,14 @@ module dev.gatehouse.application {
     requires transitive dev.gatehouse.domain;
 
     exports dev.gatehouse.application;
+    exports dev.gatehouse.application.access;
     exports dev.gatehouse.application.account;
+    exports dev.gatehouse.application.limit;
+    exports dev.gatehouse.application.audit;
+    exports dev.gatehouse.application.mail;
     exports dev.gatehouse.application.organization;
+    exports dev.gatehouse.application.retention;
     exports dev.gatehouse.application.session;
+    exports dev.gatehouse.application.setup;
     exports dev.gatehouse.application.token;
 }

@@ -151,6 +151,170 @@ create unique index signing_keys_one_signs on signing_keys (kind) where verifies
 --rollback create unique index signing_keys_one_signs on signing_keys ((verifies_until is null)) where verifies_until is null;
 --rollback alter table signing_keys drop column kind;
 
+--changeset gatehouse:0010-letters
+--comment No foreign key to accounts: a letter may speak of one that is gone. What waits is found by when it is due.
+create table letters (
+    id uuid primary key,
+    kind text not null,
+    account_id uuid,
+    email text not null,
+    email_canonical text collate "C" not null,
+    greeting text not null,
+    sealed_details bytea,
+    created_at timestamptz not null,
+    useless_after timestamptz not null,
+    state text not null constraint letters_state_check check (state in ('WAITING', 'SENT', 'GIVEN_UP')),
+    next_at timestamptz,
+    attempts integer not null,
+    last_error text,
+    ended_at timestamptz,
+    constraint letters_wait_for_a_time_check check ((state = 'WAITING') = (next_at is not null)),
+    constraint letters_wait_whole_check check (state <> 'WAITING' or sealed_details is not null),
+    constraint letters_end_at_a_time_check check ((state = 'WAITING') = (ended_at is null))
+);
+create index letters_due_index on letters (next_at, id) where state = 'WAITING';
+create index letters_undelivered_index on letters (created_at, id) where state <> 'SENT';
+create index letters_ended_index on letters (ended_at) where ended_at is not null;
+create table letter_attempts (
+    id bigint generated always as identity primary key,
+    letter_id uuid not null references letters on delete cascade,
+    at timestamptz not null,
+    error text
+);
+create index letter_attempts_letter_index on letter_attempts (letter_id);
+--rollback drop table letter_attempts; drop table letters;
+
+--changeset gatehouse:0020-audit-chain
+--comment Rows are written without a place in their chain and get it once. The nil chain is the instance's.
+alter table audit_events
+    add column result text not null default 'SUCCESS'
+        constraint audit_events_result_check check (result in ('SUCCESS', 'REFUSED')),
+    add column object text,
+    add column salt bytea,
+    add column commitment bytea,
+    add column stamp bytea,
+    add column chain_id uuid,
+    add column sequence bigint,
+    add column link bytea,
+    add constraint audit_events_place_check check (num_nonnulls(chain_id, sequence, link) in (0, 3));
+update audit_events set result = 'REFUSED' where action = 'session.refused';
+alter table audit_events alter column result drop default;
+create unique index audit_events_place_index on audit_events (chain_id, sequence) where sequence is not null;
+create index audit_events_unsealed_index on audit_events (at, id) where sequence is null;
+create table audit_chains (
+    id uuid primary key,
+    sequence bigint not null,
+    link bytea not null,
+    forgotten_sequence bigint not null,
+    forgotten_link bytea not null,
+    mac bytea not null,
+    oldest_at timestamptz
+);
+create index audit_chains_oldest_index on audit_chains (oldest_at);
+create table audit_register (
+    only_row boolean primary key default true constraint audit_register_only_row_check check (only_row),
+    sealed bigint not null,
+    mac bytea not null
+);
+--rollback drop table audit_register; drop table audit_chains;
+--rollback alter table audit_events drop column result, drop column object, drop column salt, drop column commitment;
+--rollback alter table audit_events drop column stamp, drop column chain_id, drop column sequence, drop column link;
+
+--changeset gatehouse:0030-rate-limits
+--comment Counters. A key is an HMAC, so that no address can be read here; half-empty pages keep the updates of a row in place.
+create table rate_limits (
+    name text not null,
+    key bytea not null,
+    short_count int not null,
+    short_until timestamptz not null,
+    long_count int not null,
+    long_until timestamptz not null,
+    due_at timestamptz not null,
+    refused boolean not null,
+    expires_at timestamptz not null,
+    primary key (name, key)
+) with (fillfactor = 50);
+create index rate_limits_expiry_index on rate_limits (expires_at);
+--rollback drop table rate_limits;
+
+--changeset gatehouse:0031-devices
+create table devices (
+    account_id uuid not null references accounts on delete cascade,
+    hash text not null,
+    first_used_at timestamptz not null,
+    last_used_at timestamptz not null,
+    primary key (account_id, hash)
+);
+--rollback drop table devices;
+
+--changeset gatehouse:0040-agent-keys
+--comment Which of an account's agent keys holds. The key itself is derived from this and a secret that is not here.
+alter table accounts add column agent_key_generation integer not null default 1;
+--rollback alter table accounts drop column agent_key_generation;
+
+--changeset gatehouse:0050-instance-roles
+--comment An account has at most one instance role. What set-up was done is one row of its own, whatever becomes of the accounts.
+create table instance_roles (
+    id uuid primary key,
+    slug text collate "C" not null constraint instance_roles_slug_key unique,
+    name text not null,
+    predefined boolean not null,
+    policies jsonb not null constraint instance_roles_policies_check check (jsonb_typeof(policies) = 'array'),
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);
+insert into instance_roles (id, slug, name, predefined, policies, created_at, updated_at)
+select id, slug, name, true, policies, date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
+from (values
+    (uuid '01a1fb67-1800-620d-6897-2df79c4098a3', 'predefined_super_admin', 'Super Admin', jsonb '[
+        {"action": "manage", "subject": "all"}]'),
+    (uuid '01a1fb67-1801-57da-056d-40d9d4f679df', 'predefined_editor', 'Editor', jsonb '[
+        {"action": "read", "subject": "all"},
+        {"action": "create", "subject": "all"},
+        {"action": "update", "subject": "all"},
+        {"action": "manage", "subject": "Role", "inverted": true},
+        {"action": "manage", "subject": "ApiKey", "inverted": true},
+        {"action": "manage", "subject": "Audit", "inverted": true}]'),
+    (uuid '01a1fb67-1802-189b-9f4e-5075cdc8212d', 'predefined_viewer', 'Viewer', jsonb '[
+        {"action": "read", "subject": "all"},
+        {"action": "manage", "subject": "ApiKey", "inverted": true},
+        {"action": "manage", "subject": "Audit", "inverted": true}]'),
+    (uuid '01a1fb67-1803-3081-b581-d63a601eaf3f', 'predefined_user', 'User', jsonb '[]')
+) as predefined (id, slug, name, policies);
+create table instance_role_grants (
+    account_id uuid primary key references accounts on delete cascade,
+    role_id uuid not null references instance_roles,
+    granted_at timestamptz not null
+);
+create index instance_role_grants_role_index on instance_role_grants (role_id);
+create table installation (
+    only_row boolean primary key default true constraint installation_one_row_check check (only_row),
+    setup_completed_at timestamptz
+);
+insert into installation default values;
+--rollback drop table installation; drop table instance_role_grants; drop table instance_roles;
+
+--changeset gatehouse:0060-api-tokens
+--comment Without scopes a token may do the usual, whatever is thought of later. Whoever reads the hashes can use none.
+create table api_tokens (
+    id uuid primary key,
+    organization_id uuid not null references organizations,
+    name text not null,
+    hash bytea not null constraint api_tokens_hash_key unique,
+    scopes text[] not null,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    last_used_at timestamptz,
+    revoked_at timestamptz
+);
+create index api_tokens_organization_index on api_tokens (organization_id);
+--rollback drop table api_tokens;
+
+--changeset gatehouse:0061-initial-passwords
+--comment Whose password somebody else chose; it opens nothing before it is changed.
+alter table accounts add column password_initial boolean not null default false;
+--rollback alter table accounts drop column password_initial;
+
 --changeset gatehouse:0070-one-time-tokens
 --comment Only hashes: whoever reads the table holds no link. A consumed one stays a while, for its answer to be repeated.
 create table one_time_tokens (
@@ -176,3 +340,18 @@ create table reset_requests (
 );
 create index reset_requests_oldest on reset_requests (requested_at, id);
 --rollback drop table one_time_tokens; drop table reset_requests;
+
+--changeset gatehouse:0080-retention
+--comment What goes by itself is found by when it was over. Where somebody was active last outlives the session it was in.
+create table schedules (
+    name text primary key,
+    next_at timestamptz not null
+);
+create index sessions_over_index on sessions (least(ended_at, expires_at));
+create index api_tokens_over_index on api_tokens (least(expires_at, revoked_at));
+create index devices_last_used_index on devices (last_used_at);
+create index letters_useless_index on letters (useless_after) where state = 'GIVEN_UP' and sealed_details is not null;
+create index accounts_provisional_index on accounts (created_at, id) where provisional and not email_verified;
+alter table memberships add column last_active_at timestamptz;
+--rollback alter table memberships drop column last_active_at; drop index accounts_provisional_index; drop index letters_useless_index;
+--rollback drop index devices_last_used_index; drop index api_tokens_over_index; drop index sessions_over_index; drop table schedules;

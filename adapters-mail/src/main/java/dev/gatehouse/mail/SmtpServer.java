@@ -6,8 +6,10 @@ import jakarta.mail.Session;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 
@@ -16,9 +18,17 @@ public final class SmtpServer {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final SmtpUrl url;
+    private final Optional<SSLSocketFactory> trust;
+    private final BoundedSockets sockets = new BoundedSockets();
 
     public SmtpServer(SmtpUrl url) {
+        this(url, Optional.empty());
+    }
+
+    /** Trusts by another measure than the JDK's authorities. */
+    SmtpServer(SmtpUrl url, Optional<SSLSocketFactory> trust) {
         this.url = url;
+        this.trust = trust;
     }
 
     /**
@@ -27,35 +37,60 @@ public final class SmtpServer {
      * seconds.
      */
     public void probe() {
-        var session = Session.getInstance(properties());
-        try (var transport = (SMTPTransport) session.getTransport(protocol())) {
+        try (SmtpSession session = connect(PATIENCE, false)) {
+            if (!session.isAlive()) {
+                throw failure("hung up");
+            }
+        }
+    }
+
+    /** As {@link #probe} does, but stays; each step may take so long. The caller closes what it gets. */
+    SmtpSession connect(Duration patience, boolean international) {
+        var session = Session.getInstance(properties(patience, international));
+        try {
+            var transport = (SMTPTransport) session.getTransport(protocol());
             transport.connect(
                     url.host(),
                     url.port(),
                     url.login().map(SmtpUrl.Login::user).orElse(null),
                     url.login().map(SmtpUrl.Login::password).orElse(null));
+            var open = new SmtpSession(session, transport, international);
             if (url.login().isPresent() && !transport.supportsExtension("AUTH")) {
+                open.close();
                 throw failure("takes no logins");
             }
-            if (!transport.isConnected()) {
-                throw failure("hung up");
-            }
+            return open;
         } catch (MessagingException failed) {
-            throw failure(what(failed));
+            throw failure(what(failed, patience));
         }
     }
 
-    private Properties properties() {
+    /** Until the limit is closed, there is so much time for whatever is said over the newest connection. */
+    BoundedSockets.Limit within(Duration time) {
+        return sockets.within(time);
+    }
+
+    /** What it did, for an operator. */
+    String sentence(String what) {
+        return "The mail server " + url.place() + " " + what;
+    }
+
+    private Properties properties(Duration patience, boolean international) {
         String prefix = "mail." + protocol() + ".";
-        String millis = Long.toString(PATIENCE.toMillis());
+        String millis = Long.toString(patience.toMillis());
         var properties = new Properties();
         properties.setProperty(prefix + "connectiontimeout", millis);
         properties.setProperty(prefix + "timeout", millis);
         properties.setProperty(prefix + "writetimeout", millis);
+        properties.put(prefix + "socketFactory", sockets);
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
+        trust.ifPresent(factory -> properties.put(prefix + "ssl.socketFactory", factory));
         properties.setProperty(prefix + "starttls.enable", Boolean.toString(!url.implicitTls()));
         properties.setProperty(prefix + "starttls.required", Boolean.toString(!url.implicitTls() && url.requiresTls()));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         properties.setProperty(prefix + "auth", Boolean.toString(url.login().isPresent()));
+        properties.setProperty(prefix + "quitwait", "false");
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(international));
         return properties;
     }
 
@@ -63,7 +98,7 @@ public final class SmtpServer {
         return url.implicitTls() ? "smtps" : "smtp";
     }
 
-    private String what(MessagingException failed) {
+    private String what(MessagingException failed, Duration patience) {
         if (failed instanceof AuthenticationFailedException) {
             return "refused user and password";
         }
@@ -74,7 +109,7 @@ public final class SmtpServer {
             return "offers no TLS that can be trusted, or none at all";
         }
         if (isCausedBy(failed, SocketTimeoutException.class)) {
-            return "did not answer within " + PATIENCE.toSeconds() + " seconds";
+            return "did not answer within " + patience.toSeconds() + " seconds";
         }
         if (failed instanceof MailConnectException) {
             return "cannot be reached";
@@ -89,6 +124,6 @@ public final class SmtpServer {
     }
 
     private MailServerException failure(String what) {
-        return new MailServerException("The mail server " + url.place() + " " + what);
+        return new MailServerException(sentence(what));
     }
 }

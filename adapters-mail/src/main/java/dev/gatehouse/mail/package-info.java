@@ -1,4 +1,4 @@
-/** What Gatehouse knows of mail: domain names as mail servers read them, and the server that takes its letters. */
+/** What Gatehouse knows of mail: domain names as mail servers read them, letters in words, and where they are taken. */
 @NullMarked
 package dev.gatehouse.mail;
 

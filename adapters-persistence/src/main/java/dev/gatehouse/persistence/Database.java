@@ -37,6 +37,7 @@ public final class Database implements Transactions {
     /** Statements are told without their values where they fail: addresses and hashes do not belong in a log. */
     public Database(Jdbi jdbi, DataSource dataSource) {
         this.jdbi = jdbi.registerArrayType(String.class, "text")
+                .registerArrayType(Long.class, "bigint")
                 .configure(StatementExceptions.class, failures -> failures.setMessageRendering(MessageRendering.NONE));
         this.dataSource = dataSource;
     }
@@ -93,6 +94,15 @@ public final class Database implements Transactions {
     /** Works with the connection of the running transaction, or else with one of its own. */
     public <T> T with(Function<Handle, T> work) {
         return translated(() -> jdbi.withHandle(work::apply));
+    }
+
+    /** Works with a connection of its own, whatever transaction runs: what is done here stays done. */
+    <T> T apart(Function<Handle, T> work) {
+        return translated(() -> {
+            try (Handle handle = jdbi.open()) {
+                return work.apply(handle);
+            }
+        });
     }
 
     private static <T> T translated(Supplier<T> work) {

@@ -34,7 +34,7 @@ public final class JdbiAccounts implements Accounts {
     @Override
     public void add(Credential credential) {
         try {
-            database.with(handle -> insert(handle, credential.account(), credential.hash()));
+            database.with(handle -> insert(handle, credential.account(), credential.hash(), credential.initial()));
         } catch (UnableToExecuteStatementException failure) {
             throw DatabaseFailures.violatedUniqueness(failure)
                     .map(TAKEN::get)
@@ -43,13 +43,13 @@ public final class JdbiAccounts implements Accounts {
         }
     }
 
-    private static int insert(Handle handle, Account account, Optional<PasswordHash> hash) {
+    private static int insert(Handle handle, Account account, Optional<PasswordHash> hash, boolean initial) {
         return handle.createUpdate("""
                         insert into accounts (id, name, given_name, family_name, username, username_canonical,
-                                              email, email_canonical, email_verified, provisional, password_hash,
+                                              email, email_canonical, email_verified, provisional, password_hash, password_initial,
                                               state, created_at, updated_at)
                         values (:id, :name, :given, :family, :username, :usernameCanonical,
-                                :email, :canonical, :verified, :provisional, :hash,
+                                :email, :canonical, :verified, :provisional, :hash, :initial,
                                 :state, :createdAt, :updatedAt)
                         """)
                 .bind("id", account.id().value())
@@ -65,6 +65,7 @@ public final class JdbiAccounts implements Accounts {
                 .bind("verified", account.emailVerified())
                 .bind("provisional", account.provisional())
                 .bind("hash", hash.map(PasswordHash::phc).orElse(null))
+                .bind("initial", initial)
                 .bind("state", account.state().name())
                 .bind("createdAt", account.createdAt())
                 .bind("updatedAt", account.updatedAt())
@@ -83,11 +84,12 @@ public final class JdbiAccounts implements Accounts {
     @Override
     public Optional<Credential> findByEmail(EmailAddress email) {
         return database.with(handle -> handle.createQuery("select " + Rows.ACCOUNT
-                        + ", a.password_hash from accounts a where a.email_canonical = :canonical")
+                        + ", a.password_hash, a.password_initial from accounts a where a.email_canonical = :canonical")
                 .bind("canonical", email.canonical())
                 .map((row, context) -> new Credential(
                         Rows.account(row),
-                        Optional.ofNullable(row.getString("password_hash")).map(PasswordHash::new)))
+                        Optional.ofNullable(row.getString("password_hash")).map(PasswordHash::new),
+                        row.getBoolean("password_initial")))
                 .findOne());
     }
 
@@ -139,13 +141,15 @@ public final class JdbiAccounts implements Accounts {
 
     @Override
     public boolean replaceHash(AccountId id, PasswordHash hash, Instant now) {
-        return database.with(handle ->
-                handle.createUpdate("update accounts set password_hash = :hash, updated_at = :now where id = :id")
-                                .bind("id", id.value())
-                                .bind("hash", hash.phc())
-                                .bind("now", now)
-                                .execute()
-                        == 1);
+        return database.with(handle -> handle.createUpdate("""
+                                update accounts set password_hash = :hash, password_initial = false, updated_at = :now
+                                where id = :id and state = 'ACTIVE'
+                                """)
+                        .bind("id", id.value())
+                        .bind("hash", hash.phc())
+                        .bind("now", now)
+                        .execute()
+                == 1);
     }
 
     @Override

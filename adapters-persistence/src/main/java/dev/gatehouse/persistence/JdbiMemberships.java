@@ -50,14 +50,33 @@ public final class JdbiMemberships implements Memberships {
     }
 
     @Override
+    public Optional<Membership> find(AccountId account, OrganizationId organization) {
+        return database.with(handle -> handle.createQuery("""
+                        select id, account_id, organization_id, state, roles, created_at
+                        from memberships where account_id = :account and organization_id = :organization
+                        """)
+                .bind("account", account.value())
+                .bind("organization", organization.value())
+                .map((row, context) -> membership(row))
+                .findOne());
+    }
+
+    @Override
     public Optional<Organization> startingPoint(AccountId account) {
         return database.with(handle -> handle.createQuery("select " + Rows.ORGANIZATION + """
                         from memberships m join organizations o on o.id = m.organization_id
                         where m.account_id = :account and m.state = 'ACTIVE'
                         order by m.organization_id is distinct from (
-                                     select s.active_organization_id from sessions s
-                                     where s.account_id = :account and s.active_organization_id is not null
-                                     order by s.created_at desc, s.id desc limit 1),
+                                     select used.organization_id from (
+                                         (select s.active_organization_id as organization_id, s.created_at as at
+                                          from sessions s
+                                          where s.account_id = :account and s.active_organization_id is not null
+                                          order by s.created_at desc, s.id desc limit 1)
+                                         union all
+                                         (select l.organization_id, l.last_active_at as at from memberships l
+                                          where l.account_id = :account and l.last_active_at is not null
+                                          order by l.last_active_at desc limit 1)) as used
+                                     order by used.at desc limit 1),
                                  m.created_at, m.id
                         limit 1
                         """)

@@ -24,18 +24,15 @@ public final class JdbiOneTimeTokens implements OneTimeTokens {
         this.database = database;
     }
 
+    /** One statement, so that of two at once the later one cancels the other. */
     @Override
     public void add(OneTimeToken token) {
-        database.inTransaction(() -> {
-            cancel(token.account(), Set.of(token.purpose()));
-            return insert(token);
-        });
-    }
-
-    private int insert(OneTimeToken token) {
-        return database.with(handle -> handle.createUpdate("""
+        database.with(handle -> handle.createUpdate("""
                         insert into one_time_tokens (hash, purpose, account_id, email_canonical, redirect_to, expires_at)
                         values (:hash, :purpose, :account, :email, :redirectTo, :expiresAt)
+                        on conflict (account_id, purpose) where consumed_at is null do update
+                        set hash = excluded.hash, email_canonical = excluded.email_canonical,
+                            redirect_to = excluded.redirect_to, expires_at = excluded.expires_at
                         """)
                 .bind("hash", token.hash().sha256().reveal())
                 .bind("purpose", token.purpose().name())

@@ -26,6 +26,19 @@ public final class JdbiOrganizations implements Organizations {
     }
 
     @Override
+    public boolean changePlan(OrganizationId id, String plan, Optional<String> product) {
+        return database.change(
+                Change.ANYTHING,
+                handle ->
+                        handle.createUpdate("update organizations set plan = :plan, product = :product where id = :id")
+                                        .bind("id", id.value())
+                                        .bind("plan", plan)
+                                        .bind("product", product.orElse(null))
+                                        .execute()
+                                == 1);
+    }
+
+    @Override
     public Optional<Organization> find(OrganizationId id) {
         return database.with(
                 handle -> handle.createQuery("select " + Rows.ORGANIZATION + " from organizations o where o.id = :id")

@@ -1,6 +1,7 @@
 package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
@@ -57,6 +58,21 @@ public final class JdbiSessions implements Sessions {
                 }
             }
         });
+    }
+
+    @Override
+    public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
+        return database.with(handle -> handle.createQuery("""
+                        select exists (select 1 from sessions
+                                       where account_id = :account and created_at >= :since
+                                           and ip_address = :ipAddress and user_agent = :userAgent)
+                        """)
+                .bind("account", account.value())
+                .bind("since", since)
+                .bind("ipAddress", client.ipAddress())
+                .bind("userAgent", client.userAgent())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Whether it was live is a question of clocks, and whether it ends is not: they may differ between instances. */
@@ -123,6 +139,33 @@ public final class JdbiSessions implements Sessions {
                         .bind("now", now)
                         .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
                         .one());
+    }
+
+    /**
+     * A sign-in asks where the account was active last: that is noted at the membership before the session goes. Nobody can
+     * have in memory what has been over for this long.
+     */
+    @Override
+    public int purge(Instant before, int most) {
+        return database.with(handle -> handle.createQuery("""
+                        with gone as (
+                            delete from sessions where id in (
+                                select id from sessions where least(ended_at, expires_at) < :before
+                                order by least(ended_at, expires_at) limit :most for update skip locked)
+                            returning account_id, active_organization_id, created_at),
+                        last as (
+                            select account_id, active_organization_id, max(created_at) as at from gone
+                            where active_organization_id is not null group by account_id, active_organization_id),
+                        noted as (
+                            update memberships m set last_active_at = last.at from last
+                            where m.account_id = last.account_id and m.organization_id = last.active_organization_id
+                                and (m.last_active_at is null or m.last_active_at < last.at))
+                        select count(*) from gone
+                        """)
+                .bind("before", before)
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one());
     }
 
     private static int insert(Handle handle, Session session) {

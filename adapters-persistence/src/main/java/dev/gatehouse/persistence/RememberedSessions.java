@@ -3,6 +3,7 @@ package dev.gatehouse.persistence;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
@@ -68,6 +69,11 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     }
 
     @Override
+    public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
+        return sessions.wereOpenedFrom(account, client, since);
+    }
+
+    @Override
     public boolean end(SessionId id, Instant now) {
         return sessions.end(id, now);
     }
@@ -80,6 +86,11 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     @Override
     public int endAll(Instant now) {
         return sessions.endAll(now);
+    }
+
+    @Override
+    public int purge(Instant before, int most) {
+        return sessions.purge(before, most);
     }
 
     @Override

@@ -1,36 +1,56 @@
 package dev.gatehouse.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.access.InstallationContract;
+import dev.gatehouse.domain.access.RolesContract;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.AccountsContract;
 import dev.gatehouse.domain.account.CommonPasswordsContract;
 import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
+import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditResult;
 import dev.gatehouse.domain.audit.AuditTrailContract;
+import dev.gatehouse.domain.device.DevicesContract;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.TransactionsContract;
+import dev.gatehouse.domain.limit.Limit;
+import dev.gatehouse.domain.limit.RateLimitsContract;
+import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationsContract;
+import dev.gatehouse.domain.retention.AbandonedAccountsContract;
+import dev.gatehouse.domain.retention.SchedulesContract;
 import dev.gatehouse.domain.session.SessionsContract;
+import dev.gatehouse.domain.token.AgentKeyDerivationContract;
+import dev.gatehouse.domain.token.AgentKeyGenerationsContract;
+import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
 import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
+import dev.gatehouse.persistence.secret.AuditMac;
 import dev.gatehouse.persistence.secret.HashingGate;
+import dev.gatehouse.persistence.secret.HmacAgentKeyDerivation;
 import dev.gatehouse.persistence.secret.PasspolCommonPasswords;
+import dev.gatehouse.persistence.secret.Pseudonyms;
 import dev.gatehouse.persistence.secret.Seal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** PostgreSQL keeps every promise of the ports. */
 class PostgresPortsTest
@@ -42,8 +62,20 @@ class PostgresPortsTest
                 MembershipsContract,
                 SessionsContract,
                 SigningKeysContract,
+                RateLimitsContract,
+                DevicesContract,
+                OutboxContract,
+                AuditChainContract,
+                RolesContract,
+                InstallationContract,
                 OneTimeTokensContract,
+                AgentKeyGenerationsContract,
+                AgentKeyDerivationContract,
+                ApiTokensContract,
+                AbandonedAccountsContract,
+                SchedulesContract,
                 AuditTrailContract {
+    private static final AuditMac MAC = new AuditMac("a secret for tests, of no use elsewhere");
     private static final HashingGate GATE = new HashingGate(2, 16);
     private static final ConnectionPool POOL = openPool();
 
@@ -69,15 +101,30 @@ class PostgresPortsTest
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
+                new RememberedRefusals(
+                        new JdbiRateLimits(database, new Pseudonyms("a secret for tests, of no use elsewhere"))),
+                new JdbiDevices(database),
+                new JdbiOutbox(
+                        database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
+                new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),
+                new JdbiAuditChain(database, MAC, TestDatabase::randomBytes),
+                new JdbiRoles(database),
+                new JdbiInstallation(database),
                 new JdbiOneTimeTokens(database),
                 new JdbiResetRequests(database),
-                new JdbiAuditTrail(database));
+                new JdbiAgentKeyGenerations(database),
+                new HmacAgentKeyDerivation("a secret for tests, of no use elsewhere"),
+                new JdbiApiTokens(database),
+                new JdbiAbandonedAccounts(database),
+                new JdbiSchedules(database));
     }
 
     @BeforeEach
     void empty() {
-        database.with(handle ->
-                handle.execute("truncate accounts, organizations, reset_requests, signing_keys, audit_events cascade"));
+        database.with(handle -> handle.execute("update installation set setup_completed_at = null"));
+        database.with(handle -> handle.execute(
+                "truncate accounts, organizations, reset_requests, signing_keys, letters, rate_limits, audit_events,"
+                        + " audit_chains, audit_register, schedules cascade"));
     }
 
     @AfterAll
@@ -98,6 +145,18 @@ class PostgresPortsTest
                 .list());
     }
 
+    @Test
+    void nobodyReadsInTheTableWhoWasCounted() {
+        ports.rateLimits().take(Limit.FAILED_SIGN_INS_OF_ACCOUNT, "alice@example.com", NOW);
+
+        assertThat(database.<String>with(
+                        handle -> handle.createQuery("select concat(t::text, encode(key, 'escape')) from rate_limits t")
+                                .mapTo(String.class)
+                                .one()))
+                .doesNotContain("alice", "example")
+                .doesNotContain("ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976");
+    }
+
     private static AuditEvent event(ResultSet row) throws SQLException {
         String action = row.getString("action");
         return new AuditEvent(
@@ -107,9 +166,30 @@ class PostgresPortsTest
                         .filter(one -> one.publishedName().equals(action))
                         .findFirst()
                         .orElseThrow(),
+                AuditResult.valueOf(row.getString("result")),
                 Rows.optionalUuid(row, "actor_id").map(AccountId::new),
                 Rows.optionalUuid(row, "subject_id").map(AccountId::new),
                 Rows.optionalUuid(row, "organization_id").map(OrganizationId::new),
+                Optional.ofNullable(row.getString("object")),
                 new Client(row.getString("ip_address"), row.getString("user_agent"), row.getString("request_id")));
+    }
+
+    @Override
+    public void change(AuditEvent event) {
+        tamper("update audit_events set action = 'session.ended' where id = :id", event);
+    }
+
+    @Override
+    public void remove(AuditEvent event) {
+        tamper("delete from audit_events where id = :id", event);
+    }
+
+    @Override
+    public void erase(AuditEvent event) {
+        tamper("update audit_events set ip_address = '', user_agent = '', salt = null where id = :id", event);
+    }
+
+    private void tamper(String sql, AuditEvent event) {
+        database.with(handle -> handle.createUpdate(sql).bind("id", event.id()).execute());
     }
 }

@@ -2,24 +2,39 @@ package dev.gatehouse.rest;
 
 import dev.gatehouse.application.Core;
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.rest.caller.Backend;
+import dev.gatehouse.rest.caller.BackendFeature;
 import dev.gatehouse.rest.caller.Caller;
 import dev.gatehouse.rest.caller.CallerFilter;
 import dev.gatehouse.rest.caller.Credentials;
+import dev.gatehouse.rest.caller.DeviceCookie;
 import dev.gatehouse.rest.caller.SessionCookie;
+import dev.gatehouse.rest.dialect.backend.BackendResource;
+import dev.gatehouse.rest.dialect.console.ConsoleResource;
 import dev.gatehouse.rest.dialect.dashboard.DashboardResource;
+import dev.gatehouse.rest.dialect.device.DeviceResource;
+import dev.gatehouse.rest.dialect.device.RefreshResource;
+import dev.gatehouse.rest.dialect.session.RecoveryResource;
+import dev.gatehouse.rest.dialect.session.ResetPage;
+import dev.gatehouse.rest.dialect.session.SessionResource;
+import dev.gatehouse.rest.dialect.session.VerificationPage;
 import dev.gatehouse.rest.http.AnyErrorMapper;
+import dev.gatehouse.rest.http.Bodies;
 import dev.gatehouse.rest.http.CorsFilter;
-import dev.gatehouse.rest.http.CrossSiteFilter;
 import dev.gatehouse.rest.http.FieldsReader;
-import dev.gatehouse.rest.http.JsonOnlyFilter;
 import dev.gatehouse.rest.http.RefusalMapper;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
-import io.dropwizard.auth.AuthDynamicFeature;
-import io.dropwizard.auth.AuthValueFactoryProvider;
+import dev.gatehouse.rest.page.FormReader;
+import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
+import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
+import java.security.Principal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Builds everything that Jersey has to know, door by door. */
 public final class RestAdapter {
@@ -27,9 +42,17 @@ public final class RestAdapter {
     private final WebSettings settings;
     private final AccessTokens accessTokens;
     private final Credentials credentials;
+    private final Predicate<String> open;
 
+    /** With every door there is. */
     public RestAdapter(Core core, Ports ports, WebSettings settings) {
+        this(core, ports, settings, door -> true);
+    }
+
+    /** With the doors whose contracts' names are open: none of them needs another. */
+    public RestAdapter(Core core, Ports ports, WebSettings settings, Predicate<String> open) {
         this.core = core;
+        this.open = open;
         this.settings = settings;
         String issuer = settings.publicUrl().toString();
         this.accessTokens = new AccessTokens(core.accessKeyring(), issuer, ports.randomness(), ports.clock());
@@ -37,13 +60,17 @@ public final class RestAdapter {
                 new SessionTokens(core.sessionKeyring(), issuer, ports.randomness(), ports.clock()),
                 accessTokens,
                 new SessionCookie(settings.isHttps()),
+                new DeviceCookie(settings.isHttps()),
                 core.authenticate());
     }
 
     /** Hands each component to Jersey. */
     public void register(Consumer<Object> jersey) {
         common().forEach(jersey);
-        doors().forEach(jersey);
+        doors().stream()
+                .filter(door -> open.test(door.contract()))
+                .flatMap(door -> door.components().stream())
+                .forEach(jersey);
     }
 
     private List<Object> common() {
@@ -51,14 +78,35 @@ public final class RestAdapter {
                 new RefusalMapper(),
                 new AnyErrorMapper(),
                 new FieldsReader(),
-                new CrossSiteFilter(settings),
-                new JsonOnlyFilter(),
+                new FormReader(),
+                new Bodies(settings),
                 new CorsFilter(settings),
-                new AuthDynamicFeature(new CallerFilter(credentials)),
-                new AuthValueFactoryProvider.Binder<>(Caller.class));
+                new PolymorphicAuthDynamicFeature<Principal>(Map.of(Caller.class, new CallerFilter(credentials))),
+                new BackendFeature(core.authenticateBackend()),
+                new PolymorphicAuthValueFactoryProvider.Binder<Principal>(Set.of(Caller.class, Backend.class)));
     }
 
-    private List<Object> doors() {
-        return List.of(new DashboardResource(core, credentials));
+    /** What serves a contract. */
+    private record Door(String contract, List<Object> components) {
+        static Door of(String contract, Object... components) {
+            return new Door(contract, List.of(components));
+        }
+    }
+
+    private List<Door> doors() {
+        return List.of(
+                Door.of("dashboard", new DashboardResource(core, credentials)),
+                Door.of(
+                        "device",
+                        new DeviceResource(core, credentials, accessTokens),
+                        new RefreshResource(core, credentials, accessTokens)),
+                Door.of("backend", new BackendResource(core, credentials)),
+                Door.of("console", new ConsoleResource(core, credentials, accessTokens)),
+                Door.of(
+                        "session",
+                        new SessionResource(core, credentials),
+                        new RecoveryResource(core, settings),
+                        new VerificationPage(core),
+                        new ResetPage(core)));
     }
 }

@@ -1,18 +1,36 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChoosePassword;
+import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ResetPassword;
 import dev.gatehouse.application.account.SignIn;
+import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
-import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.application.account.UnlockAccount;
+import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.mail.AdministerMail;
+import dev.gatehouse.application.mail.DeliverMail;
+import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
-import dev.gatehouse.application.session.OpenSession;
+import dev.gatehouse.application.session.SignOutMember;
+import dev.gatehouse.application.setup.SetUp;
+import dev.gatehouse.application.token.AgentKeys;
+import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
-import dev.gatehouse.domain.token.TokenKind;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import java.util.Optional;
 
 /** Every use case, and the rules that the doors read inputs with. The same in production and in tests. */
 public record Core(
@@ -20,56 +38,42 @@ public record Core(
         PasswordPolicy passwordPolicy,
         SignUp signUp,
         SignIn signIn,
+        VerifyEmail verifyEmail,
+        ResetPassword resetPassword,
+        ChoosePassword choosePassword,
+        CreateAccount createAccount,
+        AdministerAccounts administerAccounts,
+        UnlockAccount unlockAccount,
         Authenticate authenticate,
         EndSessions endSessions,
         FoundOrganization foundOrganization,
-        AdministerAccounts administerAccounts,
+        ChangePlan changePlan,
+        AuthenticateBackend authenticateBackend,
+        RegisterMember registerMember,
+        SignInMember signInMember,
+        SignOutMember signOutMember,
+        ManageApiTokens manageApiTokens,
+        SetUp setUp,
+        InstanceRoles instanceRoles,
+        AgentKeys agentKeys,
+        IssueToken issueToken,
         Keyring sessionKeyring,
-        Keyring accessKeyring) {
+        Keyring accessKeyring,
+        DeliverMail deliverMail,
+        AdministerMail administerMail,
+        VerifyAudit verifyAudit,
+        Retain retain) {
 
-    /** Builds the core over its ports; the password floor is in code points and wins over lower minimums. */
+    /** Builds the core over its ports, without a setup token. */
     public static Core over(Ports ports, int passwordFloor) {
-        var policy = new PasswordPolicy(passwordFloor, ports.commonPasswords());
-        var audit = new Audit(ports.auditTrail(), ports.ids(), ports.clock());
-        var openSession = new OpenSession(ports.sessions(), audit, ports.ids(), ports.clock());
-        var foundOrganization = new FoundOrganization(
-                ports.transactions(), ports.organizations(), ports.memberships(), audit, ports.ids(), ports.clock());
-        return new Core(
-                new EmailAddresses(ports.domainNames()),
-                policy,
-                new SignUp(
-                        policy,
-                        ports.passwordHasher(),
-                        ports.transactions(),
-                        ports.accounts(),
-                        foundOrganization,
-                        openSession,
-                        audit,
-                        ports.ids(),
-                        ports.clock()),
-                new SignIn(
-                        ports.accounts(),
-                        ports.passwordHasher(),
-                        ports.transactions(),
-                        ports.memberships(),
-                        openSession,
-                        audit),
-                new Authenticate(ports.sessions(), ports.clock()),
-                new EndSessions(ports.transactions(), ports.sessions(), audit, ports.clock()),
-                foundOrganization,
-                new AdministerAccounts(ports.transactions(), ports.accounts(), ports.sessions(), audit, ports.clock()),
-                keyring(TokenKind.SESSION, ports, audit),
-                keyring(TokenKind.ACCESS, ports, audit));
+        return over(ports, passwordFloor, Optional.empty());
     }
 
-    private static Keyring keyring(TokenKind kind, Ports ports, Audit audit) {
-        return new Keyring(
-                kind,
-                ports.signingKeys(),
-                ports.keyMaterial(),
-                ports.transactions(),
-                ports.randomness(),
-                audit,
-                ports.clock());
+    /**
+     * Builds the core over its ports; the password floor is in code points and wins over lower minimums, the setup token is
+     * what set-up asks for, where there is one.
+     */
+    public static Core over(Ports ports, int passwordFloor, Optional<SecretBytes> setupToken) {
+        return new Wiring(ports, passwordFloor).core(setupToken);
     }
 }

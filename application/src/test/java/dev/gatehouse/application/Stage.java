@@ -12,9 +12,12 @@ import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.mail.Letter;
+import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.OneTimeSecret;
 import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import java.time.Duration;
@@ -68,20 +71,22 @@ public final class Stage {
 
     /** A person who signed up with {@link #PASSWORD} and has an organization of their own name. */
     public CurrentUser signedUp(String name) {
-        return core.signUp().run(TERMS, form(name, PASSWORD), visit());
+        return core.signUp().run(TERMS, form(name, PASSWORD), visit()).user();
     }
 
     /** The person signs in once more, in another browser. */
     public CurrentUser signedIn(String name) {
-        return core.signIn().run(TERMS, addressOf(name), Password.of(PASSWORD), visit());
+        return core.signIn()
+                .run(TERMS, addressOf(name), Password.of(PASSWORD), visit())
+                .user();
     }
 
     public static Visit visit() {
-        return new Visit(LAPTOP, Optional.empty());
+        return new Visit(LAPTOP, Optional.empty(), Optional.empty());
     }
 
     public static Visit visitHolding(Session session) {
-        return new Visit(LAPTOP, Optional.of(session.id()));
+        return new Visit(LAPTOP, Optional.of(session.id()), Optional.empty());
     }
 
     public boolean isLive(SessionId session) {
@@ -93,6 +98,27 @@ public final class Stage {
         return world.auditEvents().stream()
                 .filter(event -> event.action() == action)
                 .toList();
+    }
+
+    /** Every letter that was ever written, the oldest first, once all that waits is delivered. */
+    public List<Letter> letters() {
+        while (core.resetPassword().prepareNext() || core.deliverMail().run()) {
+            // Until nothing waits any more.
+        }
+        return world.postbag().letters();
+    }
+
+    /** Those of one kind. */
+    public List<Letter> letters(LetterKind kind) {
+        return letters().stream().filter(letter -> letter.kind() == kind).toList();
+    }
+
+    /** What the newest letter of this kind proves. */
+    public OneTimeSecret secretIn(LetterKind kind) {
+        return letters(kind).stream()
+                .reduce((older, newer) -> newer)
+                .flatMap(letter -> OneTimeSecret.read(letter.details().getOrDefault("token", "")))
+                .orElseThrow();
     }
 
     public Ports portsWith(AuditTrail auditTrail) {

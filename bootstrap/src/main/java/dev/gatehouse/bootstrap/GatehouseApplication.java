@@ -1,5 +1,7 @@
 package dev.gatehouse.bootstrap;
 
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.bootstrap.config.GatehouseConfiguration;
 import dev.gatehouse.bootstrap.config.SafeSubstitution;
@@ -16,6 +18,7 @@ import dev.gatehouse.rest.RestAdapter;
 import dev.gatehouse.rest.http.Edge;
 import dev.gatehouse.rest.ops.AdminGuard;
 import dev.gatehouse.rest.ops.HealthResource;
+import dev.gatehouse.rest.ops.MailboxServlet;
 import dev.gatehouse.rest.ops.Readiness;
 import dev.gatehouse.rest.ops.TaskServlet;
 import dev.gatehouse.rest.ops.Tasks;
@@ -98,11 +101,17 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
     private void assemble(
             GatehouseConfiguration configuration, Settings settings, DatabaseAddress address, Environment environment)
             throws Exception {
-        Storage storage = Storage.open(address, settings, environment);
+        MailOffice mail = MailOffice.of(settings);
+        Storage storage = Storage.open(address, settings, mail.mailer(), environment);
         Ports ports = storage.ports();
-        Core core = Core.over(ports, settings.passwordFloor());
+        environment.lifecycle().manage(new AuditSealer(ports.auditChain()));
+        Core core = Core.over(ports, settings.passwordFloor(), settings.setupToken());
         core.sessionKeyring().open();
         core.accessKeyring().open();
+        environment.lifecycle().manage(new Courier(core.resetPassword(), core.deliverMail()));
+        environment.lifecycle().manage(new Housekeeping(core.retain()));
+        environment.metrics().register(MetricRegistry.name("mail", "waiting"), (Gauge<Long>)
+                () -> core.administerMail().waiting());
         environment.lifecycle().manage(new KeyringRefresh(List.of(core.sessionKeyring(), core.accessKeyring())));
 
         Readiness readiness = watch(environment, storage, core);
@@ -113,32 +122,53 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
                 environment,
                 settings,
                 core,
-                new Doctor(settings, storage.schema(), core.sessionKeyring(), ports.clock()));
+                mail,
+                new Doctor(settings, storage.schema(), core.sessionKeyring(), ports.installation(), ports.clock()));
+        warnOfStrangers(settings, core);
         environment
                 .lifecycle()
                 .addServerLifecycleListener(server -> welcome(server, settings, readiness, configuration));
     }
 
+    private static void warnOfStrangers(Settings settings, Core core) {
+        if (settings.letsStrangersSetUp() && core.setUp().isOpen()) {
+            LOG.warn("Whoever comes first makes the administrator: set GATEHOUSE_SETUP_TOKEN, or complete the setup");
+        }
+    }
+
     private static Readiness watch(Environment environment, Storage storage, Core core) {
         environment.healthChecks().register("migrations", new MigrationsHealthCheck(storage.schema()));
-        environment.healthChecks().register("signing-key", new SigningKeyHealthCheck(core.sessionKeyring()));
+        environment
+                .healthChecks()
+                .register(
+                        "signing-key", new SigningKeyHealthCheck(List.of(core.sessionKeyring(), core.accessKeyring())));
         return new Readiness(environment.healthChecks(), new MonotonicClock());
     }
 
-    private static void openTheAdminPort(Environment environment, Settings settings, Core core, Doctor doctor) {
+    private static void openTheAdminPort(
+            Environment environment, Settings settings, Core core, MailOffice mail, Doctor doctor) {
         environment
                 .admin()
                 .addFilter("guard", new AdminGuard(settings.adminHost(), settings.adminToken()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, EVERYTHING);
-        var tasks = Tasks.all(core, doctor);
+        var tasks = Tasks.all(core, settings.web().publicUrl(), doctor);
         tasks.forEach(environment.admin()::addTask);
         var servlet = new TaskServlet(tasks);
         environment.admin().addServlet("operator-tasks", servlet).addMapping(servlet.paths());
+        environment
+                .admin()
+                .addServlet(
+                        "mailbox",
+                        new MailboxServlet(mail.mailbox(), settings.web().publicUrl()))
+                .addMapping(MailboxServlet.paths());
     }
 
     private void welcome(Server server, Settings settings, Readiness readiness, GatehouseConfiguration configuration) {
         if (!settings.web().isHttps()) {
             LOG.warn("People reach this by http: set GATEHOUSE_PUBLIC_URL to an https address before strangers use it");
+        }
+        if (!settings.isLimited()) {
+            LOG.warn("Nothing is limited: remove GATEHOUSE_RATE_LIMITS=off before strangers use it");
         }
         if (ownsProcess) {
             new Termination(server, readiness, configuration.drainPeriod(), configuration.getLoggingFactory()::stop)

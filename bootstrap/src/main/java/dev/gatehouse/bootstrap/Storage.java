@@ -9,25 +9,43 @@ import dev.gatehouse.bootstrap.system.SystemIds;
 import dev.gatehouse.bootstrap.system.SystemRandomness;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.limit.NoLimits;
+import dev.gatehouse.domain.limit.RateLimits;
+import dev.gatehouse.domain.mail.Mailer;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.AgentKeyDerivation;
 import dev.gatehouse.mail.IcuDomainNames;
 import dev.gatehouse.persistence.Database;
 import dev.gatehouse.persistence.DatabaseAddress;
+import dev.gatehouse.persistence.JdbiAbandonedAccounts;
 import dev.gatehouse.persistence.JdbiAccounts;
+import dev.gatehouse.persistence.JdbiAgentKeyGenerations;
+import dev.gatehouse.persistence.JdbiApiTokens;
+import dev.gatehouse.persistence.JdbiAuditChain;
 import dev.gatehouse.persistence.JdbiAuditTrail;
+import dev.gatehouse.persistence.JdbiDevices;
+import dev.gatehouse.persistence.JdbiInstallation;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizations;
+import dev.gatehouse.persistence.JdbiOutbox;
+import dev.gatehouse.persistence.JdbiRateLimits;
 import dev.gatehouse.persistence.JdbiResetRequests;
+import dev.gatehouse.persistence.JdbiRoles;
+import dev.gatehouse.persistence.JdbiSchedules;
 import dev.gatehouse.persistence.JdbiSessions;
 import dev.gatehouse.persistence.JdbiSigningKeys;
 import dev.gatehouse.persistence.Migrations;
 import dev.gatehouse.persistence.PoolSettings;
+import dev.gatehouse.persistence.RememberedRefusals;
 import dev.gatehouse.persistence.RememberedSessions;
 import dev.gatehouse.persistence.Schema;
 import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
+import dev.gatehouse.persistence.secret.AuditMac;
 import dev.gatehouse.persistence.secret.HashingGate;
+import dev.gatehouse.persistence.secret.HmacAgentKeyDerivation;
 import dev.gatehouse.persistence.secret.PasspolCommonPasswords;
+import dev.gatehouse.persistence.secret.Pseudonyms;
 import dev.gatehouse.persistence.secret.Seal;
 import dev.gatehouse.rest.jwt.JoseKeyMaterial;
 import io.dropwizard.core.setup.Environment;
@@ -46,8 +64,9 @@ record Storage(Ports ports, Schema schema) {
     /** PostgreSQL keeps microseconds, answers show whole seconds: milliseconds survive both. */
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
 
-    /** Migrates the database at this address and opens the ports over it. */
-    static Storage open(DatabaseAddress address, Settings settings, Environment environment) throws IOException {
+    /** Migrates the database at this address and opens the ports over it; letters go to this mailer. */
+    static Storage open(DatabaseAddress address, Settings settings, Mailer mailer, Environment environment)
+            throws IOException {
         Randomness randomness = new SystemRandomness();
         new Migrations(settings.migration().orElse(address)).run();
         Database database = pooled(address, settings.pool(), environment);
@@ -59,8 +78,14 @@ record Storage(Ports ports, Schema schema) {
                         database,
                         sessions(database, address, environment),
                         new Seal(secret, randomness),
+                        new AuditMac(secret),
+                        new HmacAgentKeyDerivation(secret),
                         randomness,
-                        gate(environment)),
+                        gate(environment),
+                        mailer,
+                        settings.isLimited()
+                                ? new RememberedRefusals(new JdbiRateLimits(database, new Pseudonyms(secret)))
+                                : new NoLimits()),
                 new Schema(database));
     }
 
@@ -92,7 +117,15 @@ record Storage(Ports ports, Schema schema) {
     }
 
     private static Ports ports(
-            Database database, Sessions sessions, Seal seal, Randomness randomness, HashingGate gate) {
+            Database database,
+            Sessions sessions,
+            Seal seal,
+            AuditMac mac,
+            AgentKeyDerivation agentKeys,
+            Randomness randomness,
+            HashingGate gate,
+            Mailer mailer,
+            RateLimits rateLimits) {
         return new Ports(
                 CLOCK,
                 new SystemIds(),
@@ -107,8 +140,20 @@ record Storage(Ports ports, Schema schema) {
                 sessions,
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),
+                new JdbiApiTokens(database),
+                new JdbiAgentKeyGenerations(database),
+                agentKeys,
                 new JdbiOneTimeTokens(database),
                 new JdbiResetRequests(database),
-                new JdbiAuditTrail(database));
+                new JdbiDevices(database),
+                rateLimits,
+                new JdbiRoles(database),
+                new JdbiInstallation(database),
+                new JdbiOutbox(database, seal),
+                mailer,
+                new JdbiAuditTrail(database, mac, randomness),
+                new JdbiAuditChain(database, mac, randomness),
+                new JdbiAbandonedAccounts(database),
+                new JdbiSchedules(database));
     }
 }

@@ -120,7 +120,7 @@ class IncidentsTest {
         assertThat(List.of(signedUp, signedIn)).isEqualTo(pair.fate.statuses);
     }
 
-    private enum Fate {
+    enum Fate {
         SAME(409, 200),
         DIFFERENT(201, 401),
         REFUSED(400, 400);
@@ -130,9 +130,14 @@ class IncidentsTest {
         Fate(int signedUp, int signedIn) {
             statuses = List.of(signedUp, signedIn);
         }
+
+        /** Of a sign-up and of a sign-in with the other's password. */
+        List<Integer> statuses() {
+            return statuses;
+        }
     }
 
-    private record Relatives(String one, String other, Fate fate) {}
+    record Relatives(String one, String other, Fate fate) {}
 
     static Stream<Relatives> relatives() {
         return Stream.of(
@@ -304,6 +309,10 @@ class IncidentsTest {
     }
 
     private static int statusOf(String method, String path, String header) {
+        return statusOf(method, site, path, header);
+    }
+
+    static int statusOf(String method, Site site, String path, String header) {
         String body = "GET".equals(method) ? "" : "\r\nContent-Length: 2";
         return site.wire(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + body
                         + "\r\nConnection: close\r\n\r\n" + (body.isEmpty() ? "" : "{}"))
@@ -311,7 +320,7 @@ class IncidentsTest {
     }
 
     /** Anything but line breaks, which would begin another header. */
-    private static String junk(Random random) {
+    static String junk(Random random) {
         String salt = IntStream.range(0, random.nextInt(40))
                 .mapToObj(i ->
                         String.valueOf((char) (random.nextInt(4) == 0 ? random.nextInt(256) : 33 + random.nextInt(94))))

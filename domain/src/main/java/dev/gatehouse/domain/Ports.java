@@ -1,17 +1,29 @@
 package dev.gatehouse.domain;
 
+import dev.gatehouse.domain.access.Installation;
+import dev.gatehouse.domain.access.Roles;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.CommonPasswords;
 import dev.gatehouse.domain.account.DomainNames;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.ResetRequests;
+import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.audit.AuditTrail;
+import dev.gatehouse.domain.device.Devices;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.limit.RateLimits;
+import dev.gatehouse.domain.mail.Mailer;
+import dev.gatehouse.domain.mail.Outbox;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.Organizations;
+import dev.gatehouse.domain.retention.AbandonedAccounts;
+import dev.gatehouse.domain.retention.Schedules;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.AgentKeyDerivation;
+import dev.gatehouse.domain.token.AgentKeyGenerations;
+import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.OneTimeTokens;
 import dev.gatehouse.domain.token.SigningKeys;
@@ -32,6 +44,18 @@ public record Ports(
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,
+        ApiTokens apiTokens,
+        AgentKeyGenerations agentKeyGenerations,
+        AgentKeyDerivation agentKeyDerivation,
         OneTimeTokens oneTimeTokens,
         ResetRequests resetRequests,
-        AuditTrail auditTrail) {}
+        Devices devices,
+        RateLimits rateLimits,
+        Roles roles,
+        Installation installation,
+        Outbox outbox,
+        Mailer mailer,
+        AuditTrail auditTrail,
+        AuditChain auditChain,
+        AbandonedAccounts abandonedAccounts,
+        Schedules schedules) {}

@@ -8,9 +8,6 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * Encrypts readable secrets at rest: AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF-SHA-256 (RFC 5869) from the
@@ -20,14 +17,13 @@ public final class Seal {
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
     private final Randomness randomness;
 
     /** Derives the key from a text of at least 32 characters. */
     public Seal(String secret, Randomness randomness) {
-        this.key = new SecretKeySpec(derive(secret), "AES");
+        this.key = new SecretKeySpec(DerivedKey.of(secret, "gatehouse seal"), "AES");
         this.randomness = randomness;
     }
 
@@ -64,14 +60,5 @@ public final class Seal {
         } catch (GeneralSecurityException failure) {
             throw new SealBroken(context, failure);
         }
-    }
-
-    private static byte[] derive(String secret) {
-        var generator = new HKDFBytesGenerator(new SHA256Digest());
-        generator.init(new HKDFParameters(
-                secret.getBytes(StandardCharsets.UTF_8), null, "gatehouse seal".getBytes(StandardCharsets.UTF_8)));
-        byte[] derived = new byte[KEY_BYTES];
-        generator.generateBytes(derived, 0, KEY_BYTES);
-        return derived;
     }
 }

@@ -5,8 +5,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
 
 /** Stands before every method that asks for a {@link Caller}. */
 @Priority(Priorities.AUTHENTICATION)
@@ -23,24 +21,6 @@ public final class CallerFilter implements ContainerRequestFilter {
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
                 request.getHeaders().get(HttpHeaders.COOKIE)));
         request.setSecurityContext(
-                new Context(caller, request.getSecurityContext().isSecure()));
-    }
-
-    private record Context(Caller caller, boolean isSecure) implements SecurityContext {
-        @Override
-        public Principal getUserPrincipal() {
-            return caller;
-        }
-
-        /** Rights are decided in the core, never by role names here. */
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return "session";
-        }
+                new KnownCaller(caller, request.getSecurityContext().isSecure(), "session"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.rest.caller;
 
 import dev.gatehouse.application.session.Authenticate;
+import dev.gatehouse.application.session.Entry;
 import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
@@ -12,6 +13,7 @@ import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,13 +27,19 @@ public final class Credentials {
     private final SessionTokens tokens;
     private final AccessTokens accessTokens;
     private final SessionCookie cookie;
+    private final DeviceCookie deviceCookie;
     private final Authenticate authenticate;
 
     public Credentials(
-            SessionTokens tokens, AccessTokens accessTokens, SessionCookie cookie, Authenticate authenticate) {
+            SessionTokens tokens,
+            AccessTokens accessTokens,
+            SessionCookie cookie,
+            DeviceCookie deviceCookie,
+            Authenticate authenticate) {
         this.tokens = tokens;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
+        this.deviceCookie = deviceCookie;
         this.authenticate = authenticate;
     }
 
@@ -41,6 +49,17 @@ public final class Credentials {
                 ? cookie.read(cookies).flatMap(tokens::read)
                 : bearer(authorization).flatMap(this::sessionOfBearer);
         return session.map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+    }
+
+    /** Who is signed in by the session's own credential, be it as cookie or bearer; no access token will do. */
+    public CurrentUser currentUserOfSession(@Nullable String authorization, @Nullable List<String> cookies) {
+        Optional<String> token = authorization == null ? cookie.read(cookies) : bearer(authorization);
+        return token.flatMap(tokens::read).map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+    }
+
+    /** A bearer token for this session, for so long but no longer than it holds. */
+    public String accessToken(Session session, Duration lifetime) {
+        return accessTokens.write(session, lifetime);
     }
 
     /** Who shows a bearer token for which a new one may be had. Refuses with UNAUTHORIZED. */
@@ -53,16 +72,42 @@ public final class Credentials {
                 .orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
     }
 
-    /** The session that a text names which was given for a cookie; empty where it names none. */
-    public Optional<SessionId> sessionOfToken(String token) {
-        return tokens.read(token);
+    /**
+     * The session that a backend speaks of: that of the token in this header where it is sent, else that of the cookie. Empty
+     * where neither names one, or several cookies contradict each other.
+     */
+    public Optional<SessionId> shownSession(HttpServletRequest request, String header) {
+        String token = request.getHeader(header);
+        if (token != null) {
+            return tokens.read(token);
+        }
+        List<String> shown = SessionCookie.tokens(Collections.list(request.getHeaders(HttpHeaders.COOKIE)));
+        return shown.size() == 1 ? tokens.read(shown.get(0)) : Optional.empty();
     }
 
-    /** From where the request came, and the session that its browser holds already. */
+    /** From where the request came, the session that its browser holds already, and the device that it is. */
     public Visit visit(HttpServletRequest request) {
         List<String> cookies = Collections.list(request.getHeaders(HttpHeaders.COOKIE));
         Optional<SessionId> held = cookie.read(cookies).flatMap(tokens::read);
-        return new Visit(Clients.of(request), held);
+        return new Visit(Clients.of(request), held, deviceCookie.read(cookies));
+    }
+
+    /** The same for a door that gives no cookie of its own, and so replaces none that the browser holds. */
+    public Visit visitBeside(HttpServletRequest request) {
+        List<String> cookies = Collections.list(request.getHeaders(HttpHeaders.COOKIE));
+        return new Visit(Clients.of(request), Optional.empty(), deviceCookie.read(cookies));
+    }
+
+    /** Gives the browser of whoever came in what it is to keep: the session and, if it has none yet, a device's secret. */
+    public Response.ResponseBuilder greet(Response.ResponseBuilder response, Entry entry) {
+        response.header(HttpHeaders.SET_COOKIE, cookieFor(entry.user().session()));
+        return rememberDevice(response, entry);
+    }
+
+    /** Gives the browser a device's secret, if it has none yet: for doors that give their session in the body. */
+    public Response.ResponseBuilder rememberDevice(Response.ResponseBuilder response, Entry entry) {
+        entry.newDevice().ifPresent(device -> response.header(HttpHeaders.SET_COOKIE, deviceCookie.holding(device)));
+        return response;
     }
 
     /** The Set-Cookie header for a session that was just opened. */
@@ -81,7 +126,8 @@ public final class Credentials {
                 : tokens.read(token);
     }
 
-    private static Optional<String> bearer(String authorization) {
+    /** The text behind the word Bearer. */
+    static Optional<String> bearer(String authorization) {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()))
                 : Optional.empty();

@@ -38,16 +38,21 @@ public final class SessionCookie {
         if (headers == null) {
             return Optional.empty();
         }
-        List<String> tokens = headers.stream()
+        List<String> tokens = tokens(headers);
+        if (tokens.size() > 1) {
+            throw Refusal.because(Reason.INVALID_REQUEST, "The cookie session was sent twice with different values");
+        }
+        return tokens.stream().findFirst();
+    }
+
+    /** The different tokens among the Cookie headers. */
+    static List<String> tokens(List<String> headers) {
+        return headers.stream()
                 .flatMap(header -> Stream.of(header.split(";", -1)))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(NAME + "="))
                 .map(pair -> pair.substring(NAME.length() + 1))
                 .distinct()
                 .toList();
-        if (tokens.size() > 1) {
-            throw Refusal.because(Reason.INVALID_REQUEST, "The cookie session was sent twice with different values");
-        }
-        return tokens.stream().findFirst();
     }
 }

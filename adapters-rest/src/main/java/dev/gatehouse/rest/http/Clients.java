@@ -2,17 +2,38 @@ package dev.gatehouse.rest.http;
 
 import dev.gatehouse.domain.kernel.Client;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.Objects;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /** From where a request came, as the core wants to know it. */
 public final class Clients {
+    /** The request attribute that holds the client's address. */
+    private static final String ADDRESS = Clients.class.getName();
+
     private Clients() {}
 
-    /** The peer's address; forwarded ones are not believed. */
+    /** The same, before a resource method is called. */
+    public static Client of(ContainerRequestContext request) {
+        return new Client(
+                Objects.toString(request.getProperty(ADDRESS), ""),
+                Objects.requireNonNullElse(request.getHeaderString("User-Agent"), ""),
+                Objects.toString(request.getProperty(RequestIds.ATTRIBUTE), ""));
+    }
+
+    /** The peer's address, or what a trusted proxy says of its own. */
     public static Client of(HttpServletRequest request) {
         return new Client(
-                Objects.requireNonNullElse(request.getRemoteAddr(), ""),
+                Objects.toString(request.getAttribute(ADDRESS), ""),
                 Objects.requireNonNullElse(request.getHeader("User-Agent"), ""),
                 Objects.toString(request.getAttribute(RequestIds.ATTRIBUTE), ""));
+    }
+
+    /** Finds out who the client is, before any door asks. */
+    static void recognize(Request request, TrustedProxies proxies) {
+        String peer = Request.getRemoteAddr(request);
+        request.setAttribute(
+                ADDRESS, proxies.clientOf(peer, request.getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR)));
     }
 }

@@ -27,7 +27,7 @@ public final class CorsFilter implements ContainerRequestFilter, ContainerRespon
         if (preflight && isAllowed(request)) {
             request.abortWith(Response.noContent()
                     .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
-                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id")
+                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id, X-Setup-Token")
                     .header("Access-Control-Max-Age", "600")
                     .build());
         }

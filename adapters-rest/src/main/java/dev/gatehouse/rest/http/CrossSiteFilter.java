@@ -1,8 +1,8 @@
 package dev.gatehouse.rest.http;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Refuses what another site's page tries to change here, by Fetch Metadata and, for browsers without it, by Origin (OWASP
  * Cross-Site Request Forgery Prevention Cheat Sheet). What sends neither is no browser and passes.
  */
-@PreMatching
-public final class CrossSiteFilter implements ContainerRequestFilter {
+@Priority(Bodies.BEFORE_AUTHENTICATION)
+final class CrossSiteFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final WebSettings settings;
+    private final boolean takesForm;
 
-    public CrossSiteFilter(WebSettings settings) {
+    /** Our own pages keep their origin to themselves: a form of theirs may come from null, where no site is told. */
+    CrossSiteFilter(WebSettings settings, boolean takesForm) {
         this.settings = settings;
+        this.takesForm = takesForm;
     }
 
     @Override
@@ -31,6 +34,9 @@ public final class CrossSiteFilter implements ContainerRequestFilter {
 
     private boolean isOwn(@Nullable String site, @Nullable String origin) {
         if (site != null && OWN_SITES.contains(site)) {
+            return true;
+        }
+        if (takesForm && site == null && "null".equals(origin)) {
             return true;
         }
         return origin == null ? site == null : settings.trusts(origin);

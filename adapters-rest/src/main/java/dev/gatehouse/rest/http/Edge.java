@@ -18,11 +18,13 @@ public final class Edge {
     private static final int WAITED_FOR_BYTES = 16 * 1024;
     private static final int FRAMING_BYTES = 64;
 
+    private final TrustedProxies proxies;
     private final CommonHeaders headers;
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
 
     public Edge(WebSettings settings, Ids ids) {
+        this.proxies = settings.trustedProxies();
         this.headers = new CommonHeaders(settings.isHttps());
         this.requestIds = new RequestIds(ids);
         this.errors = new JsonErrorHandler(headers, requestIds);
@@ -50,7 +52,7 @@ public final class Edge {
         server.setErrorHandler(errors);
         server.insertHandler(new EagerContentHandler(bodies()));
         server.insertHandler(new BodyDeadline());
-        server.insertHandler(new EdgeHandler(headers, requestIds, errors));
+        server.insertHandler(new EdgeHandler(proxies, headers, requestIds, errors));
         for (Connector connector : server.getConnectors()) {
             server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         }

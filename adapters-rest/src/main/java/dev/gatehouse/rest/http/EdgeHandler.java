@@ -16,11 +16,13 @@ final class EdgeHandler extends Handler.Wrapper {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern PLAIN_PATH = Pattern.compile("/|(?:/[A-Za-z0-9._~-]++)++");
 
+    private final TrustedProxies proxies;
     private final CommonHeaders headers;
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
 
-    EdgeHandler(CommonHeaders headers, RequestIds requestIds, JsonErrorHandler errors) {
+    EdgeHandler(TrustedProxies proxies, CommonHeaders headers, RequestIds requestIds, JsonErrorHandler errors) {
+        this.proxies = proxies;
         this.headers = headers;
         this.requestIds = requestIds;
         this.errors = errors;
@@ -44,6 +46,7 @@ final class EdgeHandler extends Handler.Wrapper {
         if (!PLAIN_PATH.matcher(request.getHttpURI().getPath()).matches()) {
             return refuse(request, response, HttpProblem.NOT_FOUND, callback);
         }
+        Clients.recognize(request, proxies);
         return super.handle(request, response, callback);
     }
 

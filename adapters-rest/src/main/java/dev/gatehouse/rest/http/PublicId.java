@@ -1,9 +1,11 @@
 package dev.gatehouse.rest.http;
 
 import com.github.f4b6a3.ulid.Ulid;
+import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiTokenId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +16,13 @@ import java.util.UUID;
 public enum PublicId {
     ACCOUNT("usr_"),
     ORGANIZATION("org_"),
-    SESSION("ses_");
+    SESSION("ses_"),
+    ROLE("rol_"),
+    KEY("key_"),
+    /** An account, as the backend contract writes it. */
+    BACKEND_ACCOUNT("acct_"),
+    /** A membership, as the backend contract writes it. */
+    BACKEND_USER("user_");
 
     private final String prefix;
 
@@ -34,6 +42,14 @@ public enum PublicId {
         return SESSION.write(id.value());
     }
 
+    public static String of(RoleId id) {
+        return ROLE.write(id.value());
+    }
+
+    public static String of(ApiTokenId id) {
+        return KEY.write(id.value());
+    }
+
     /** Empty where the text is no id of this kind. */
     public Optional<UUID> read(String text) {
         if (!text.startsWith(prefix) || !Ulid.isValid(text.substring(prefix.length()))) {
@@ -43,7 +59,8 @@ public enum PublicId {
         return Optional.of(value).filter(id -> write(id).equals(text));
     }
 
-    private String write(UUID value) {
+    /** For the kinds that are not told by their type alone. */
+    public String write(UUID value) {
         return prefix + Ulid.from(value);
     }
 }

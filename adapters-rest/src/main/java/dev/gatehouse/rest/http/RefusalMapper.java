@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 
 /** The one place where a reason becomes a status. */
 public final class RefusalMapper implements ExceptionMapper<Refusal> {
@@ -14,11 +15,17 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
         var response = Response.status(status(refusal.reason()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(ErrorBody.of(refusal));
-        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        retryAfter(refusal).ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         if (refusal.reason() == Reason.UNAUTHORIZED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.build();
+    }
+
+    /** The seconds of the header Retry-After, where there is one: rounded up, so that nobody comes back too early. */
+    public static Optional<Long> retryAfter(Refusal refusal) {
+        return refusal.retryAfter()
+                .map(wait -> Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
     }
 
     /** The status of a refusal, also where there is no JAX-RS. */
@@ -33,9 +40,10 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
                     INVALID_ROLE,
                     INVALID_REDIRECT -> 400;
             case INVALID_CREDENTIALS, UNAUTHORIZED -> 401;
-            case FORBIDDEN, SETUP_COMPLETED -> 403;
+            case FORBIDDEN, SETUP_COMPLETED, PASSWORD_CHANGE_REQUIRED -> 403;
             case NOT_FOUND -> 404;
             case USER_EXISTS, USERNAME_TAKEN -> 409;
+            case RATE_LIMIT_EXCEEDED -> 429;
             case SERVICE_BUSY, SERVICE_UNAVAILABLE -> 503;
         };
     }

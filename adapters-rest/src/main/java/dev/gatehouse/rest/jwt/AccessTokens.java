@@ -4,13 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.rest.http.PublicId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,8 @@ public final class AccessTokens {
         ByteBuffer name = name(token);
         Remembered known = verified.getIfPresent(name);
         if (known != null && tokens.believes(known.kid())) {
-            return Optional.of(known.shown()).filter(shown -> clock.instant().isBefore(shown.expiresAt()));
+            return Optional.of(known.shown())
+                    .filter(shown -> clock.instant().isBefore(shown.expiresAt().plus(SignedTokens.SKEW)));
         }
         Optional<Remembered> read = tokens.read(token).flatMap(AccessTokens::remembered);
         read.ifPresent(one -> verified.put(name, one));
@@ -102,11 +102,8 @@ public final class AccessTokens {
 
     /** A name of fixed length, which is no secret. */
     private static ByteBuffer name(String token) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ByteBuffer.wrap(
+                new SecretBytes(token.getBytes(StandardCharsets.UTF_8)).sha256().reveal());
     }
 
     private static Instant expiry(JwtClaims claims) {

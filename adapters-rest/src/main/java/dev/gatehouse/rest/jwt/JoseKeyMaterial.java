@@ -5,13 +5,15 @@ import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.TokenKind;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** Keys in the forms in which {@link TokenForm} reads them: random bytes, and private JWKs (RFC 7517) on the curve P-256. */
+/**
+ * Keys in the forms in which {@link TokenForm} reads them: random bytes, and private JWKs (RFC 7517) on the curve P-256, which
+ * the platform makes from its own randomness.
+ */
 public final class JoseKeyMaterial implements KeyMaterial {
     static final int SECRET_BYTES = 32;
 
@@ -31,27 +33,9 @@ public final class JoseKeyMaterial implements KeyMaterial {
 
     private String privateJwk() {
         try {
-            return EcJwkGenerator.generateJwk(EllipticCurves.P256, null, new Source(randomness))
-                    .toJson(OutputControlLevel.INCLUDE_PRIVATE);
+            return EcJwkGenerator.generateJwk(EllipticCurves.P256).toJson(OutputControlLevel.INCLUDE_PRIVATE);
         } catch (JoseException impossible) {
             throw new IllegalStateException("No key pair can be made", impossible);
-        }
-    }
-
-    /** The port, as the platform's generators want it. */
-    private static final class Source extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Randomness randomness;
-
-        Source(Randomness randomness) {
-            this.randomness = randomness;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            byte[] fresh = randomness.bytes(bytes.length);
-            System.arraycopy(fresh, 0, bytes, 0, bytes.length);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.token.SigningKey;
 import dev.gatehouse.rest.http.PublicId;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -32,7 +33,8 @@ final class SignedTokens {
 
     private static final String TYPE = "JWT";
     private static final int JTI_BYTES = 16;
-    private static final int SKEW_SECONDS = 30;
+    /** How far the clocks of instances may differ. */
+    static final Duration SKEW = Duration.ofSeconds(30);
 
     private final TokenForm form;
     private final Keyring keyring;
@@ -111,7 +113,7 @@ final class SignedTokens {
                 .setRequireExpirationTime()
                 .setMaxFutureValidityInMinutes(
                         Math.toIntExact(form.longestLifetime().toMinutes()))
-                .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+                .setAllowedClockSkewInSeconds(Math.toIntExact(SKEW.toSeconds()))
                 .setEvaluationTime(date(clock.instant()))
                 .build();
     }

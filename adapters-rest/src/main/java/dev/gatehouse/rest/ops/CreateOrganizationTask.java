@@ -24,7 +24,7 @@ final class CreateOrganizationTask extends OperatorTask {
         OrganizationName name = OrganizationName.of(parameters.required("name"));
         Optional<AccountId> owner =
                 parameters.optional("owner").map(accounts::byIdOrAddress).map(account -> account.id());
-        Organization organization = core.foundOrganization().run(name, owner, operator());
+        Organization organization = core.foundOrganization().run(name, owner, parameters.operator());
         output.println("name: " + organization.name().value());
         output.println("plan: " + organization.plan());
         output.println("owner: " + owner.map(PublicId::of).orElse("none"));

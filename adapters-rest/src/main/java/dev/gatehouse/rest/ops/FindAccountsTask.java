@@ -4,7 +4,6 @@ import dev.gatehouse.application.Core;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
-import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.rest.http.PublicId;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,7 +29,7 @@ final class FindAccountsTask extends OperatorTask {
                                 .map(core.emailAddresses()::parse)
                                 .map(email -> email.canonical()),
                         parameters.optional("prefix").map(prefix -> prefix.toLowerCase(Locale.ROOT)),
-                        parameters.optional("organization").map(FindAccountsTask::organization),
+                        parameters.optional("organization").map(Parameters::organization),
                         parameters.optional("state").map(FindAccountsTask::state),
                         parameters
                                 .optional("limit")
@@ -40,13 +39,6 @@ final class FindAccountsTask extends OperatorTask {
                 + account.email().typed() + ", " + account.state().name().toLowerCase(Locale.ROOT) + ", "
                 + account.name().value()));
         output.println("found: " + found.size());
-    }
-
-    private static OrganizationId organization(String text) {
-        return PublicId.ORGANIZATION
-                .read(text)
-                .map(OrganizationId::new)
-                .orElseThrow(() -> Parameters.refusal("organization must be an id like org_01HX…"));
     }
 
     private static AccountState state(String text) {

@@ -3,6 +3,7 @@ package dev.gatehouse.rest.ops;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -31,8 +32,11 @@ public final class HealthResource {
     @Path("ready")
     public Response ready() {
         boolean ready = readiness.isReady();
-        return Response.status(ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
-                .entity(new Status(ready ? "ready" : "not ready"))
-                .build();
+        return ready
+                ? Response.ok(new Status("ready")).build()
+                : Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, 1)
+                        .entity(new Status("not ready"))
+                        .build();
     }
 }

@@ -19,15 +19,17 @@ public abstract class OperatorTask extends Task {
         this.parameters = Set.of(parameters);
     }
 
+    /** Dropwizard's own servlet would come this way; ours knows who asks. */
     @Override
     public final void execute(Map<String, List<String>> given, PrintWriter output) {
-        run(new Parameters(given, parameters), output);
+        execute(given, new Client("", "", ""), output);
+    }
+
+    /** Runs for whoever calls; the audit trail knows them by address, request and the name of the task. */
+    final void execute(Map<String, List<String>> given, Client caller, PrintWriter output) {
+        var operator = new Client(caller.ipAddress(), "task " + getName(), caller.requestId());
+        run(new Parameters(given, parameters, operator), output);
     }
 
     abstract void run(Parameters parameters, PrintWriter output);
-
-    /** The operator, as the audit trail knows them. */
-    final Client operator() {
-        return new Client("", "task " + getName(), "");
-    }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.rest.ops;
 
 import dev.gatehouse.application.Core;
 import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.kernel.Client;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -24,13 +25,13 @@ final class RevokeSessionsTask extends OperatorTask {
             throw Parameters.refusal("Give either account, or all=true");
         }
         int ended = account.isPresent()
-                ? endThoseOf(account.get())
-                : core.endSessions().all(operator());
+                ? endThoseOf(account.get(), parameters.operator())
+                : core.endSessions().all(parameters.operator());
         output.println("ended: " + ended);
     }
 
-    private int endThoseOf(String text) {
+    private int endThoseOf(String text, Client operator) {
         Account account = accounts.byIdOrAddress(text);
-        return core.endSessions().allOf(account.id(), operator());
+        return core.endSessions().allOf(account.id(), operator);
     }
 }

@@ -23,8 +23,8 @@ final class RotateSigningKeyTask extends OperatorTask {
         boolean now =
                 parameters.optional("retire").map(RotateSigningKeyTask::isNow).orElse(false);
         Duration overlap = now ? Duration.ZERO : LONGEST_SESSION;
-        String access = core.accessKeyring().rotate(overlap, operator());
-        String session = core.sessionKeyring().rotate(overlap, operator());
+        String access = core.accessKeyring().rotate(overlap, parameters.operator());
+        String session = core.sessionKeyring().rotate(overlap, parameters.operator());
         output.println("retired: " + (now ? "at once" : "in " + LONGEST_SESSION.toDays() + " days"));
         output.println("access: " + access);
         output.println(session);

@@ -32,7 +32,7 @@ final class SwitchAccountTask extends OperatorTask {
     void run(Parameters parameters, PrintWriter output) {
         AccountId account =
                 accounts.byIdOrAddress(parameters.required("account")).id();
-        boolean changed = change.test(account, operator());
+        boolean changed = change.test(account, parameters.operator());
         output.println("state: " + state);
         output.println("changed: " + changed);
         output.println(PublicId.of(account));

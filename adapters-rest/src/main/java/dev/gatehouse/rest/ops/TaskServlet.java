@@ -1,6 +1,7 @@
 package dev.gatehouse.rest.ops;
 
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.RefusalMapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,10 +43,14 @@ public final class TaskServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var output = new StringWriter();
         try (var writer = new PrintWriter(output)) {
-            task(request).execute(parameters(request), writer);
+            task(request).execute(parameters(request), Clients.of(request), writer);
             answer(response, HttpServletResponse.SC_OK, output.toString());
         } catch (Refusal refusal) {
+            RefusalMapper.retryAfter(refusal)
+                    .ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
             answer(response, RefusalMapper.status(refusal.reason()), refusal.sentence() + "\n");
+        } catch (BadNews told) {
+            answer(response, HttpServletResponse.SC_CONFLICT, output.toString());
         } catch (HttpException.RuntimeException unreadable) {
             answer(response, unreadable.getCode(), "The parameters cannot be read\n");
         } catch (RuntimeException failure) {

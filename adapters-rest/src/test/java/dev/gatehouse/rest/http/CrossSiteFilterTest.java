@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossSiteFilterTest {
     private static final URI HERE = URI.create("https://accounts.example.com");
-    private final CrossSiteFilter filter =
-            new CrossSiteFilter(new WebSettings(HERE, Set.of("https://app.example.com", "http://localhost:3000")));
+    private final CrossSiteFilter filter = new CrossSiteFilter(
+            new WebSettings(HERE, Set.of("https://app.example.com", "http://localhost:3000")), false);
 
     @ParameterizedTest
     @CsvSource({

@@ -64,6 +64,71 @@ class FieldsTest {
     }
 
     @Test
+    void whatIsOptionalMayBeMissingOrNullButNothingElse() {
+        body.put("a", "7").putNull("b").put("wrong", 7).put("refused", "x");
+
+        var there = fields.optional("a", Reason.INVALID_NAME, Integer::valueOf);
+        var none = fields.optional("b", Reason.INVALID_NAME, Integer::valueOf);
+        var missing = fields.optional("c", Reason.INVALID_NAME, Integer::valueOf);
+        assertThatCode(fields::check).doesNotThrowAnyException();
+
+        assertThat(there.value()).contains(7);
+        assertThat(none.value()).isEmpty();
+        assertThat(missing.value()).isEmpty();
+        fields.optional("wrong", Reason.INVALID_NAME, Integer::valueOf);
+        fields.optional("refused", Reason.INVALID_NAME, FieldsTest::refusing);
+        assertThat(refusal().fields())
+                .containsExactly(entry("wrong", "wrong must be a text"), entry("refused", "so it is"));
+    }
+
+    @Test
+    void aListHoldsTextsAndNothingElse() {
+        body.putArray("a").add("1").add("2");
+        body.putArray("empty");
+        body.putNull("b").put("text", "1");
+        body.putArray("mixed").add("1").add(2);
+        body.putArray("hollow").addNull();
+
+        var there = fields.texts("a", Reason.INVALID_ROLE, Integer::valueOf);
+        var empty = fields.texts("empty", Reason.INVALID_ROLE, Integer::valueOf);
+        var none = fields.texts("b", Reason.INVALID_ROLE, Integer::valueOf);
+        var missing = fields.texts("c", Reason.INVALID_ROLE, Integer::valueOf);
+        assertThatCode(fields::check).doesNotThrowAnyException();
+
+        assertThat(there.value()).containsExactly(1, 2);
+        assertThat(empty.value()).isEmpty();
+        assertThat(none.value()).isEmpty();
+        assertThat(missing.value()).isEmpty();
+        for (String name : new String[] {"text", "mixed", "hollow"}) {
+            fields.texts(name, Reason.INVALID_ROLE, Function.identity());
+        }
+        assertThat(refusal().fields())
+                .containsExactly(
+                        entry("text", "text must be a list of texts"),
+                        entry("mixed", "mixed must be a list of texts"),
+                        entry("hollow", "hollow must be a list of texts"));
+    }
+
+    @Test
+    void aFlagIsTrueOrFalseAndFalseWhereItIsMissing() {
+        body.put("yes", true)
+                .put("no", false)
+                .putNull("none")
+                .put("text", "true")
+                .put("number", 1);
+
+        assertThat(fields.flag("yes").value()).isTrue();
+        assertThat(fields.flag("no").value()).isFalse();
+        assertThat(fields.flag("none").value()).isFalse();
+        assertThat(fields.flag("missing").value()).isFalse();
+        fields.flag("text");
+        fields.flag("number");
+        assertThat(refusal().fields())
+                .containsExactly(
+                        entry("text", "text must be true or false"), entry("number", "number must be true or false"));
+    }
+
+    @Test
     void givesNothingBeforeItIsChecked() {
         Field<String> name = fields.required("name", Reason.INVALID_NAME, Function.identity());
 

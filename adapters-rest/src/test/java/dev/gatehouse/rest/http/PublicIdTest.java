@@ -2,9 +2,11 @@ package dev.gatehouse.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiTokenId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,10 @@ class PublicIdTest {
         assertThat(PublicId.of(new AccountId(VALUE))).isEqualTo("usr_" + TEXT);
         assertThat(PublicId.of(new OrganizationId(VALUE))).isEqualTo("org_" + TEXT);
         assertThat(PublicId.of(new SessionId(VALUE))).isEqualTo("ses_" + TEXT);
+        assertThat(PublicId.of(new RoleId(VALUE))).isEqualTo("rol_" + TEXT);
+        assertThat(PublicId.of(new ApiTokenId(VALUE))).isEqualTo("key_" + TEXT);
+        assertThat(PublicId.BACKEND_ACCOUNT.write(VALUE)).isEqualTo("acct_" + TEXT);
+        assertThat(PublicId.BACKEND_USER.write(VALUE)).isEqualTo("user_" + TEXT);
     }
 
     @Test

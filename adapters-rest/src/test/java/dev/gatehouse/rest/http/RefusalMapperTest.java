@@ -26,8 +26,10 @@ class RefusalMapperTest {
             Map.entry(Reason.UNAUTHORIZED, 401),
             Map.entry(Reason.FORBIDDEN, 403),
             Map.entry(Reason.SETUP_COMPLETED, 403),
+            Map.entry(Reason.PASSWORD_CHANGE_REQUIRED, 403),
             Map.entry(Reason.NOT_FOUND, 404),
             Map.entry(Reason.USER_EXISTS, 409),
+            Map.entry(Reason.RATE_LIMIT_EXCEEDED, 429),
             Map.entry(Reason.USERNAME_TAKEN, 409),
             Map.entry(Reason.SERVICE_BUSY, 503),
             Map.entry(Reason.SERVICE_UNAVAILABLE, 503));
@@ -49,6 +51,8 @@ class RefusalMapperTest {
     void saysWhenToTryAgainInWholeSecondsAndNeverAtOnce() {
         assertThat(retryAfter(Duration.ofSeconds(30))).isEqualTo("30");
         assertThat(retryAfter(Duration.ofMillis(1))).isEqualTo("1");
+        assertThat(retryAfter(Duration.ZERO)).isEqualTo("1");
+        assertThat(retryAfter(Duration.ofMillis(1_001))).as("rounded up").isEqualTo("2");
     }
 
     @Test

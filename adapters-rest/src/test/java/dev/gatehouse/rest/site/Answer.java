@@ -28,7 +28,7 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
 
     /** The body with its ids as the contracts print them. */
     public String published() {
-        return body.replaceAll("(usr|org)_[0-9A-HJKMNP-TV-Z]{26}", "$1_01HX...");
+        return body.replaceAll("(usr|org|rol|acct|user|key|ses)_[0-9A-HJKMNP-TV-Z]{26}", "$1_01HX...");
     }
 
     public JsonNode json() {
@@ -44,17 +44,28 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
         return json().path("error").asText();
     }
 
-    /** The whole Set-Cookie header with the token as the contracts print it. */
+    /** The whole Set-Cookie header of the session with the token as the contracts print it. */
     public String setCookie() {
-        return header("Set-Cookie").orElse("").replaceFirst("session=[A-Za-z0-9._-]+", "session=<jwt>");
+        return cookieNamed("session").orElse("").replaceFirst("session=[A-Za-z0-9._-]+", "session=<jwt>");
     }
 
     /** The token of the session that was opened. */
     public String token() {
-        String cookie = header("Set-Cookie").orElse("");
+        String cookie = cookieNamed("session").orElse("");
         if (!cookie.startsWith(COOKIE)) {
             throw new AssertionError("No session was opened: " + this);
         }
         return cookie.substring(COOKIE.length(), cookie.indexOf(';'));
+    }
+
+    /** The whole Set-Cookie header that gives this cookie; at most one does. */
+    public Optional<String> cookieNamed(String name) {
+        List<String> cookies = all("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .toList();
+        if (cookies.size() > 1) {
+            throw new AssertionError("The cookie " + name + " came more than once: " + this);
+        }
+        return cookies.stream().findFirst();
     }
 }

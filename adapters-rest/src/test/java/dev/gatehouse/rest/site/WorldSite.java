@@ -1,9 +1,13 @@
 package dev.gatehouse.rest.site;
 
 import dev.gatehouse.application.Core;
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.world.World;
 import dev.gatehouse.rest.RestAdapter;
 import dev.gatehouse.rest.http.Edge;
+import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.JoseKeyMaterial;
 import io.dropwizard.core.Application;
@@ -18,19 +22,28 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The real doors over the in-memory world, on a free port of this machine. */
 public final class WorldSite implements AutoCloseable {
     private final World world = new World(JoseKeyMaterial::new);
-    private final WebSettings settings;
+    private final Core core = Core.over(world.ports(), 0);
     private final DropwizardTestSupport<Configuration> server;
 
     public WorldSite(String publicUrl, String... allowedOrigins) {
-        settings = new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins));
+        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true);
+    }
+
+    /** With some of the doors only. */
+    public static WorldSite withDoors(Predicate<String> open) {
+        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), open);
+    }
+
+    private WorldSite(WebSettings settings, Predicate<String> open) {
         server = new DropwizardTestSupport<>(Doors.class, configuration()) {
             @Override
             public Application<Configuration> newApplication() {
-                return new Doors(world, settings);
+                return new Doors(world, core, settings, open);
             }
         };
     }
@@ -44,8 +57,30 @@ public final class WorldSite implements AutoCloseable {
         return Site.onLoopback(server.getLocalPort());
     }
 
+    /** What operators and letters speak to. */
+    public Core core() {
+        return core;
+    }
+
     public World world() {
         return world;
+    }
+
+    /** The token in the newest letter of this kind to this address, once everything that waits is delivered. */
+    public Optional<String> mailed(String address, LetterKind kind) {
+        while (core.resetPassword().prepareNext() || core.deliverMail().run()) {
+            // Until nothing waits any more.
+        }
+        return world.postbag().letters().stream()
+                .filter(letter -> letter.kind() == kind && letter.to().typed().equals(address))
+                .reduce((older, newer) -> newer)
+                .map(letter -> letter.details().getOrDefault("token", ""));
+    }
+
+    /** An operator sets plan and product of an organization. */
+    public void subscribe(String organization, String plan, String product) {
+        var id = new OrganizationId(PublicId.ORGANIZATION.read(organization).orElseThrow());
+        core.changePlan().run(id, plan, Optional.of(product), new Client("", "test", ""));
     }
 
     @Override
@@ -53,22 +88,25 @@ public final class WorldSite implements AutoCloseable {
         server.after();
     }
 
-    /** Two doors and no furniture. */
+    /** The doors and no furniture. */
     public static final class Doors extends Application<Configuration> {
         private final World world;
+        private final Core core;
         private final WebSettings settings;
+        private final Predicate<String> open;
 
-        Doors(World world, WebSettings settings) {
+        Doors(World world, Core core, WebSettings settings, Predicate<String> open) {
             this.world = world;
+            this.core = core;
             this.settings = settings;
+            this.open = open;
         }
 
         @Override
         public void run(Configuration configuration, Environment environment) {
-            Core core = Core.over(world.ports(), 0);
             core.sessionKeyring().open();
             core.accessKeyring().open();
-            new RestAdapter(core, world.ports(), settings).register(environment.jersey()::register);
+            new RestAdapter(core, world.ports(), settings, open).register(environment.jersey()::register);
             new Edge(settings, world.ports().ids()).install(environment);
         }
     }

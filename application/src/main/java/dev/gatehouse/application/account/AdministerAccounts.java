@@ -10,7 +10,10 @@ import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.OneTimePurpose;
+import dev.gatehouse.domain.token.OneTimeTokens;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +22,21 @@ public final class AdministerAccounts {
     private final Transactions transactions;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final OneTimeTokens tokens;
     private final Audit audit;
     private final Clock clock;
 
     public AdministerAccounts(
-            Transactions transactions, Accounts accounts, Sessions sessions, Audit audit, Clock clock) {
+            Transactions transactions,
+            Accounts accounts,
+            Sessions sessions,
+            OneTimeTokens tokens,
+            Audit audit,
+            Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.audit = audit;
         this.clock = clock;
     }
@@ -39,11 +49,12 @@ public final class AdministerAccounts {
         return accounts.search(search);
     }
 
-    /** Refuses every credential of the account from now on, and ends its sessions. */
+    /** Refuses every credential of the account from now on, ends its sessions, and uses up the links that were sent to it. */
     public boolean disable(AccountId account, Client client) {
         return transactions.inTransaction(() -> {
             boolean changed = accounts.changeState(account, AccountState.DISABLED, clock.instant());
             sessions.endAllOf(account, clock.instant());
+            tokens.cancel(account, EnumSet.allOf(OneTimePurpose.class));
             if (changed) {
                 audit.byStranger(AuditAction.ACCOUNT_DISABLED, Optional.of(account), client);
             }

@@ -1,4 +1,4 @@
-/** How use cases write the audit trail. */
+/** How use cases write the audit trail, and how it is verified. */
 @NullMarked
 package dev.gatehouse.application.audit;
 

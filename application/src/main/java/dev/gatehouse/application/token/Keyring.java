@@ -85,11 +85,18 @@ public final class Keyring {
     /** The key of this name, if what it signed is believed now. One that another instance has just made is looked for. */
     public Optional<SigningKey> believed(String kid) {
         Optional<SigningKey> known = remembered(kid);
-        if (known.isEmpty() && refreshedAt.plus(SOONEST_REFRESH).isBefore(clock.instant())) {
-            refresh();
+        if (known.isEmpty()) {
+            refreshIfDue();
             return remembered(kid);
         }
         return known;
+    }
+
+    /** Whoever waited for another's refresh needs none of their own. */
+    private synchronized void refreshIfDue() {
+        if (refreshedAt.plus(SOONEST_REFRESH).isBefore(clock.instant())) {
+            refresh();
+        }
     }
 
     private Optional<SigningKey> remembered(String kid) {

@@ -1,4 +1,4 @@
-/** The keys that sign. */
+/** The keys that sign, and the tokens that backends show. */
 @NullMarked
 package dev.gatehouse.application.token;
 

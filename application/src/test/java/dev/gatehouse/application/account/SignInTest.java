@@ -217,6 +217,7 @@ class SignInTest {
         AccountId bob = stage.core()
                 .signUp()
                 .run(WITHOUT_ORGANIZATION, stage.form("Bob", PASSWORD), visit())
+                .user()
                 .account()
                 .id();
         assertThat(stage.signedIn("Bob").organization()).isEmpty();
@@ -237,7 +238,8 @@ class SignInTest {
 
         CurrentUser again = stage.core()
                 .signIn()
-                .run(TERMS, stage.addressOf("Alice"), Password.of(PASSWORD), visitHolding(held.session()));
+                .run(TERMS, stage.addressOf("Alice"), Password.of(PASSWORD), visitHolding(held.session()))
+                .user();
 
         assertThat(stage.isLive(held.session().id())).isFalse();
         assertThat(stage.isLive(elsewhere.session().id())).isTrue();
@@ -306,7 +308,9 @@ class SignInTest {
     }
 
     private CurrentUser signIn(Core core, String name, String password) {
-        return core.signIn().run(TERMS, stage.addressOf(name), Password.of(password), visit());
+        return core.signIn()
+                .run(TERMS, stage.addressOf(name), Password.of(password), visit())
+                .user();
     }
 
     private PasswordHash hashOf(Account account) {

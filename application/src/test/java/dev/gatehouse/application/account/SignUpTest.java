@@ -103,13 +103,37 @@ class SignUpTest {
 
     @Test
     void foundsNothingWhereTheTermsSayNothingOfIt() {
-        CurrentUser bob = stage.core().signUp().run(WITHOUT_ORGANIZATION, stage.form("Bob", PASSWORD), visit());
+        CurrentUser bob = stage.core()
+                .signUp()
+                .run(WITHOUT_ORGANIZATION, stage.form("Bob", PASSWORD), visit())
+                .user();
 
         assertThat(bob.organization()).isEmpty();
         assertThat(bob.session().activeOrganization()).isEmpty();
         assertThat(bob.session().expiresAt()).isEqualTo(stage.now().plus(WITHOUT_ORGANIZATION.sessionLifetime()));
         assertThat(stage.ports().memberships().of(bob.account().id())).isEmpty();
         assertThat(stage.audited(AuditAction.ORGANIZATION_CREATED)).isEmpty();
+    }
+
+    @Test
+    void registeringMakesTheSameAndSignsNobodyIn() {
+        Account alice = stage.core().signUp().register(TERMS, stage.form("Alice", PASSWORD), LAPTOP);
+
+        assertThat(stage.audited(AuditAction.SIGNED_IN)).isEmpty();
+        assertThat(stage.ports().sessions().endAllOf(alice.id(), stage.now())).isZero();
+        assertThat(stage.world().auditEvents())
+                .extracting(AuditEvent::action)
+                .containsExactly(AuditAction.ACCOUNT_CREATED, AuditAction.ORGANIZATION_CREATED);
+        assertThat(stage.ports().memberships().of(alice.id())).hasSize(1);
+        assertThat(stage.signedIn("Alice").account()).isEqualTo(alice);
+    }
+
+    @Test
+    void registeringRefusesATakenAddressToo() {
+        stage.signedUp("Alice");
+
+        assertThat(Refused.by(() -> stage.core().signUp().register(TERMS, stage.form("ALICE", PASSWORD), LAPTOP)))
+                .isEqualTo(Refused.with(Reason.USER_EXISTS));
     }
 
     @Test
@@ -175,7 +199,10 @@ class SignUpTest {
         CurrentUser alice = stage.signedUp("Alice");
         CurrentUser elsewhere = stage.signedIn("Alice");
 
-        CurrentUser bob = stage.core().signUp().run(TERMS, stage.form("Bob", PASSWORD), visitHolding(alice.session()));
+        CurrentUser bob = stage.core()
+                .signUp()
+                .run(TERMS, stage.form("Bob", PASSWORD), visitHolding(alice.session()))
+                .user();
 
         assertThat(stage.isLive(alice.session().id())).isFalse();
         assertThat(stage.isLive(elsewhere.session().id())).isTrue();
@@ -189,7 +216,8 @@ class SignUpTest {
 
         CurrentUser alice = Stage.over(stage.portsWith(transactions, hasher))
                 .signUp()
-                .run(TERMS, stage.form("Alice", PASSWORD), visit());
+                .run(TERMS, stage.form("Alice", PASSWORD), visit())
+                .user();
 
         assertThat(stage.isLive(alice.session().id())).isTrue();
         assertThat(stage.world().passwordHasher().work()).isEqualTo(1);

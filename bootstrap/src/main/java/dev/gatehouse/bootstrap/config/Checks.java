@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.config;
 
+import dev.gatehouse.domain.kernel.Network;
 import dev.gatehouse.persistence.DatabaseAddress;
 import java.net.URI;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class Checks {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int SHORTEST_SECRET = 32;
+    private static final int SHORTEST_SETUP_TOKEN = 16;
     private static final int FEWEST_CHARACTERS = 8;
     /** Values that stand in somebody's documentation and so in everybody's list. */
     private static final Set<String> PUBLISHED = Set.of(
@@ -67,6 +69,12 @@ final class Checks {
         }
     }
 
+    static void setupToken(String value) {
+        if (!value.isEmpty() && value.length() < SHORTEST_SETUP_TOKEN) {
+            throw new IllegalArgumentException("must have at least " + SHORTEST_SETUP_TOKEN + " characters");
+        }
+    }
+
     static void publicUrl(String value) {
         if (!isWebUrl(value) || value.endsWith("/")) {
             throw new IllegalArgumentException("must be like https://accounts.example.com, without a slash at its end");
@@ -86,6 +94,17 @@ final class Checks {
         if (!value.isEmpty()) {
             new DatabaseAddress(value, "", "");
         }
+    }
+
+    /** The networks that are named, in their order. */
+    static List<Network> networks(String value) {
+        return Pattern.compile("[,\\s]+")
+                .splitAsStream(value)
+                .filter(part -> !part.isEmpty())
+                .map(part -> Network.parse(part)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "must be networks like 10.0.0.0/8 or 2001:db8::/32, separated by commas or spaces")))
+                .toList();
     }
 
     static List<String> separated(String value) {

@@ -19,7 +19,16 @@ public final class GatehouseConfiguration extends Configuration {
     private String adminToken = "";
 
     @JsonProperty
+    private String setupToken = "";
+
+    @JsonProperty
     private String allowedOrigins = "";
+
+    @JsonProperty
+    private String trustedProxies = "";
+
+    @JsonProperty
+    private String rateLimits = "on";
 
     @JsonProperty
     private String passwordMinimum = "";
@@ -32,6 +41,9 @@ public final class GatehouseConfiguration extends Configuration {
 
     @JsonProperty
     private String smtpUrl = "";
+
+    @JsonProperty
+    private String mailFrom = Setting.MAIL_FROM.defaultValue();
 
     /** Where the data lie; without a URL, in a PostgreSQL of our own. */
     public record Database(
@@ -58,8 +70,20 @@ public final class GatehouseConfiguration extends Configuration {
         return adminToken;
     }
 
+    public String setupToken() {
+        return setupToken;
+    }
+
     public String allowedOrigins() {
         return allowedOrigins;
+    }
+
+    public String trustedProxies() {
+        return trustedProxies;
+    }
+
+    public String rateLimits() {
+        return rateLimits;
     }
 
     public String passwordMinimum() {
@@ -76,5 +100,9 @@ public final class GatehouseConfiguration extends Configuration {
 
     public String smtpUrl() {
         return smtpUrl;
+    }
+
+    public String mailFrom() {
+        return mailFrom;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.config;
 
+import dev.gatehouse.mail.MailFrom;
 import dev.gatehouse.mail.SmtpUrl;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,9 +25,13 @@ public enum Setting {
             SmtpUrl.of(value);
         }
     }),
+    MAIL_FROM("Gatehouse <no-reply@localhost>", MailFrom::of),
     SECRET("", Checks::secret),
+    SETUP_TOKEN("", Checks::setupToken),
     ALLOWED_ORIGINS("", Checks::origins),
+    TRUSTED_PROXIES("", Checks::networks),
     PASSWORD_MIN("0", value -> Checks.number(value, 0, 256)),
+    RATE_LIMITS("on", value -> Checks.oneOf(value, "on", "off")),
     LOG_FORMAT("text", value -> Checks.oneOf(value, "text", "json"));
 
     private static final String PREFIX = "GATEHOUSE_";

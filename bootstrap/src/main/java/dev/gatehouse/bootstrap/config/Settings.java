@@ -1,12 +1,16 @@
 package dev.gatehouse.bootstrap.config;
 
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.mail.MailFrom;
 import dev.gatehouse.mail.SmtpUrl;
 import dev.gatehouse.persistence.DatabaseAddress;
+import dev.gatehouse.rest.http.TrustedProxies;
 import dev.gatehouse.rest.http.WebSettings;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,8 @@ import java.util.regex.Pattern;
  * @param database empty for the embedded one
  * @param migration who changes the schema, where that is not who uses it
  * @param adminHost where the admin port listens
+ * @param setupToken what set-up asks for; without one, whoever comes first makes the first administrator
+ * @param isLimited whether anything is counted; off only for load tests
  */
 public record Settings(
         WebSettings web,
@@ -31,7 +37,10 @@ public record Settings(
         Optional<DatabaseAddress> migration,
         int pool,
         Optional<SmtpUrl> smtp,
-        String adminHost) {
+        MailFrom mailFrom,
+        String adminHost,
+        Optional<SecretBytes> setupToken,
+        boolean isLimited) {
     private static final String EVERYWHERE = "0.0.0.0";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
@@ -52,7 +61,9 @@ public record Settings(
         return new Settings(
                 new WebSettings(
                         URI.create(Setting.PUBLIC_URL.require(configuration.publicUrl())),
-                        Set.copyOf(Checks.separated(Setting.ALLOWED_ORIGINS.require(configuration.allowedOrigins())))),
+                        Set.copyOf(Checks.separated(Setting.ALLOWED_ORIGINS.require(configuration.allowedOrigins()))),
+                        new TrustedProxies(
+                                Checks.networks(Setting.TRUSTED_PROXIES.require(configuration.trustedProxies())))),
                 Path.of(Setting.DATA_DIR.require(configuration.dataDirectory()))
                         .toAbsolutePath()
                         .normalize(),
@@ -65,7 +76,22 @@ public record Settings(
                                 new DatabaseAddress(address, database.migrationUser(), database.migrationPassword())),
                 Integer.parseInt(Setting.DATABASE_POOL.require(database.pool())),
                 given(Setting.SMTP_URL.require(configuration.smtpUrl())).map(SmtpUrl::of),
-                adminHost);
+                MailFrom.of(Setting.MAIL_FROM.require(configuration.mailFrom())),
+                adminHost,
+                given(Setting.SETUP_TOKEN.require(configuration.setupToken()))
+                        .map(token -> new SecretBytes(token.getBytes(StandardCharsets.UTF_8))),
+                "on".equals(Setting.RATE_LIMITS.require(configuration.rateLimits())));
+    }
+
+    /** Whether strangers may reach this instance and be the first to set it up. */
+    public boolean letsStrangersSetUp() {
+        return setupToken.isEmpty()
+                && !LOOPBACK.matcher(web.publicUrl().getHost()).matches();
+    }
+
+    /** Where letters are kept while no mail server is named. */
+    public Path capturedMail() {
+        return dataDirectory.resolve("mail");
     }
 
     /** Where the admin port listens: anything we cannot make out counts as beyond loopback. */

@@ -2,6 +2,7 @@ package dev.gatehouse.bootstrap.health;
 
 import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.bootstrap.config.Settings;
+import dev.gatehouse.domain.access.Installation;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.mail.MailServerException;
 import dev.gatehouse.mail.SmtpServer;
@@ -26,12 +27,14 @@ public final class Doctor implements Supplier<List<Finding>> {
     private final Settings settings;
     private final Schema schema;
     private final Keyring keyring;
+    private final Installation installation;
     private final Clock clock;
 
-    public Doctor(Settings settings, Schema schema, Keyring keyring, Clock clock) {
+    public Doctor(Settings settings, Schema schema, Keyring keyring, Installation installation, Clock clock) {
         this.settings = settings;
         this.schema = schema;
         this.keyring = keyring;
+        this.installation = installation;
         this.clock = clock;
     }
 
@@ -43,7 +46,9 @@ public final class Doctor implements Supplier<List<Finding>> {
                 examined("clock", this::clock),
                 mail(),
                 examined("keys", this::keys),
-                disk());
+                disk(),
+                limits(),
+                examined("setup", this::setup));
     }
 
     private Finding configuration() {
@@ -82,7 +87,9 @@ public final class Doctor implements Supplier<List<Finding>> {
 
     private Finding mail() {
         if (settings.smtp().isEmpty()) {
-            return Finding.warning("mail", "no server is named; set GATEHOUSE_SMTP_URL before people need letters");
+            return Finding.warning(
+                    "mail",
+                    "letters are only captured, to be read at /mail on the admin port; set GATEHOUSE_SMTP_URL before people need them");
         }
         SmtpUrl url = settings.smtp().get();
         try {
@@ -109,6 +116,24 @@ public final class Doctor implements Supplier<List<Finding>> {
         } catch (IOException failure) {
             return Finding.failure("disk", "the data directory cannot be examined; check GATEHOUSE_DATA_DIR");
         }
+    }
+
+    private Finding setup() {
+        if (!installation.needsSetup()) {
+            return Finding.ok("setup", "completed");
+        }
+        return settings.letsStrangersSetUp()
+                ? Finding.warning(
+                        "setup",
+                        "whoever comes first makes the administrator; set GATEHOUSE_SETUP_TOKEN, or complete the setup")
+                : Finding.ok("setup", "open until somebody makes the first administrator");
+    }
+
+    private Finding limits() {
+        return settings.isLimited()
+                ? Finding.ok("limits", "tries are counted")
+                : Finding.warning(
+                        "limits", "nothing is limited; remove GATEHOUSE_RATE_LIMITS=off before strangers use it");
     }
 
     private static Finding examined(String subject, Supplier<Finding> examination) {

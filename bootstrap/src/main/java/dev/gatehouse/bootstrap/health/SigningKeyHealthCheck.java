@@ -2,17 +2,20 @@ package dev.gatehouse.bootstrap.health;
 
 import com.codahale.metrics.health.HealthCheck;
 import dev.gatehouse.application.token.Keyring;
+import java.util.List;
 
-/** Green while there is a key to sign sessions with. */
+/** Green while there is a key of each kind to sign with. */
 public final class SigningKeyHealthCheck extends HealthCheck {
-    private final Keyring keyring;
+    private final List<Keyring> keyrings;
 
-    public SigningKeyHealthCheck(Keyring keyring) {
-        this.keyring = keyring;
+    public SigningKeyHealthCheck(List<Keyring> keyrings) {
+        this.keyrings = keyrings;
     }
 
     @Override
     protected Result check() {
-        return keyring.isOpen() ? Result.healthy() : Result.unhealthy("There is no signing key");
+        return keyrings.stream().allMatch(Keyring::isOpen)
+                ? Result.healthy()
+                : Result.unhealthy("There is no signing key");
     }
 }

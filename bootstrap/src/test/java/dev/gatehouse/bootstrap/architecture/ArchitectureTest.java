@@ -46,7 +46,11 @@ class ArchitectureTest {
                 .contains(
                         "dev.gatehouse.domain.account",
                         "dev.gatehouse.application.account",
+                        "dev.gatehouse.rest.dialect.backend",
+                        "dev.gatehouse.rest.dialect.console",
                         "dev.gatehouse.rest.dialect.dashboard",
+                        "dev.gatehouse.rest.dialect.device",
+                        "dev.gatehouse.rest.dialect.session",
                         "dev.gatehouse.persistence",
                         "dev.gatehouse.mail",
                         "dev.gatehouse.bootstrap")

@@ -43,9 +43,13 @@ class SettingTest {
                         entry("GATEHOUSE_DATABASE_POOL", "16"),
                         entry("GATEHOUSE_DATA_DIR", "./data"),
                         entry("GATEHOUSE_SMTP_URL", ""),
+                        entry("GATEHOUSE_MAIL_FROM", "Gatehouse <no-reply@localhost>"),
                         entry("GATEHOUSE_SECRET", ""),
+                        entry("GATEHOUSE_SETUP_TOKEN", ""),
                         entry("GATEHOUSE_ALLOWED_ORIGINS", ""),
+                        entry("GATEHOUSE_TRUSTED_PROXIES", ""),
                         entry("GATEHOUSE_PASSWORD_MIN", "0"),
+                        entry("GATEHOUSE_RATE_LIMITS", "on"),
                         entry("GATEHOUSE_LOG_FORMAT", "text"));
     }
 
@@ -92,12 +96,18 @@ class SettingTest {
                 "DATABASE_POOL   | 1                                        | must be a whole number from 2 to 200",
                 "DATABASE_POOL   | 201                                      | must be a whole number from 2 to 200",
                 "DATA_DIR        | ' '                                      | must not be empty",
+                "MAIL_FROM       | Gatehouse                                | must be like Gatehouse <no-reply@example.com>",
+                "MAIL_FROM       | a@example.com, b@example.com             | must be like Gatehouse <no-reply@example.com>",
                 "SECRET          | a-secret-of-only-31-characters!          | must have at least 32 characters",
                 "SECRET          | abababababababababababababababababab     | must be random: this one is easily guessed",
                 "SECRET          | ChangeMeChangeMeChangeMeChangeMe         | must be random: this one is easily guessed",
+                "SETUP_TOKEN     | fifteen-letters                          | must have at least 16 characters",
                 "ALLOWED_ORIGINS | https://app.example.com/path             | must be origins like https://app.example.com, separated by commas, without paths",
                 "ALLOWED_ORIGINS | https://a.example, *                     | must be origins like https://app.example.com, separated by commas, without paths",
                 "ALLOWED_ORIGINS | null                                     | must be origins like https://app.example.com, separated by commas, without paths",
+                "TRUSTED_PROXIES | proxy.example.com                        | must be networks like 10.0.0.0/8 or 2001:db8::/32, separated by commas or spaces",
+                "TRUSTED_PROXIES | 10.0.0.0/8, 10.0.0.0/33                  | must be networks like 10.0.0.0/8 or 2001:db8::/32, separated by commas or spaces",
+                "RATE_LIMITS     | true                                     | must be one of: on, off",
                 "PASSWORD_MIN    | 257                                      | must be a whole number from 0 to 256",
                 "PASSWORD_MIN    | eight                                    | must be a whole number from 0 to 256",
                 "LOG_FORMAT      | xml                                      | must be one of: text, json"

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.rest.http.TrustedProxies;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.jackson.Jackson;
@@ -14,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +37,50 @@ class SettingsTest {
         assertThat(settings.secret()).isEmpty();
         assertThat(settings.adminToken()).isEmpty();
         assertThat(settings.smtp()).isEmpty();
+        assertThat(settings.mailFrom().address()).isEqualTo("no-reply@localhost");
+        assertThat(settings.capturedMail()).isEqualTo(settings.dataDirectory().resolve("mail"));
         assertThat(settings.pool()).isEqualTo(16);
         assertThat(settings.passwordFloor()).isZero();
         assertThat(settings.adminHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.isLimited()).isTrue();
+        assertThat(settings.web().trustedProxies()).isEqualTo(TrustedProxies.none());
+    }
+
+    @Test
+    void proxiesAreNetworksOrSingleAddresses() {
+        assertThat(settings(Map.of("GATEHOUSE_TRUSTED_PROXIES", " 10.0.0.0/8,192.0.2.7  ::1/128, "))
+                        .web()
+                        .trustedProxies()
+                        .networks())
+                .extracting(Object::toString)
+                .containsExactly("10.0.0.0/8", "192.0.2.7/32", "0:0:0:0:0:0:0:1/128");
+    }
+
+    @Test
+    void limitsAreSwitchedOffByOneWord() {
+        assertThat(settings(Map.of("GATEHOUSE_RATE_LIMITS", "off")).isLimited()).isFalse();
     }
 
     @Test
     void aDefaultWithinADefaultIsFilledIn() {
         assertThat(settings(Map.of("GATEHOUSE_PORT", "9000")).web().publicUrl()).hasToString("http://localhost:9000");
+    }
+
+    @Test
+    void strangersMaySetUpOnlyWhereTheyReachUsAndNoTokenIsAskedFor() {
+        var reached = Map.of("GATEHOUSE_PUBLIC_URL", "https://accounts.example.com");
+        var guarded = Map.of(
+                "GATEHOUSE_PUBLIC_URL", "https://accounts.example.com",
+                "GATEHOUSE_SETUP_TOKEN", "sixteen-letters!");
+
+        assertThat(settings(Map.of()).letsStrangersSetUp()).isFalse();
+        assertThat(settings(Map.of("GATEHOUSE_PUBLIC_URL", "http://127.0.0.1:8080"))
+                        .letsStrangersSetUp())
+                .isFalse();
+        assertThat(settings(reached).letsStrangersSetUp()).isTrue();
+        assertThat(settings(guarded).letsStrangersSetUp()).isFalse();
+        assertThat(settings(guarded).setupToken())
+                .contains(new SecretBytes("sixteen-letters!".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class KillIT {
     void losesNothingAcknowledgedAndLeavesNothingHalfInTwentyRounds() throws Exception {
         tellSeed();
         TestDatabase database = TestDatabase.create();
-        Launch launch = Launch.in(directory).on(database);
+        Launch launch = Launch.in(directory).on(database).with("GATEHOUSE_RATE_LIMITS", "off");
         for (int round = 1; round <= ROUNDS; round++) {
             try (GatehouseProcess process = launch.startReady()) {
                 killDuringSignUps(process, process::kill);
@@ -45,7 +45,7 @@ final class KillIT {
     @Test
     void recoversWhetherItsPostgresSurvivedOrNot() throws Exception {
         tellSeed();
-        Launch launch = Launch.in(directory);
+        Launch launch = Launch.in(directory).with("GATEHOUSE_RATE_LIMITS", "off");
         try (GatehouseProcess process = launch.startReady()) {
             killDuringSignUps(process, process::kill);
             assertThat(process.data().postgres())
@@ -72,7 +72,7 @@ final class KillIT {
     @Test
     void startsInADirectoryWhoseFirstStartWasKilled() {
         tellSeed();
-        Launch launch = Launch.in(directory);
+        Launch launch = Launch.in(directory).with("GATEHOUSE_RATE_LIMITS", "off");
         for (int round = 1; round <= 3; round++) {
             GatehouseProcess process = launch.start();
             Patience.sleep(500 + random.nextInt(5_000));

@@ -29,7 +29,10 @@ public interface Accounts {
     /** Puts a renewed hash in the place of the current one; false, and nothing happens, if that has changed since. */
     boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed);
 
-    /** Puts a new hash in the place of whatever there was; false if the account does not exist. */
+    /**
+     * Puts a new hash in the place of whatever there was, and the password is no initial one any more; false, and nothing
+     * happens, if there is no such active account.
+     */
     boolean replaceHash(AccountId id, PasswordHash hash, Instant now);
 
     /** Says that the canonical address is proven; false, and nothing happens, if it is so already or no longer theirs. */

@@ -29,7 +29,7 @@ public final class PasswordPolicy {
 
     /** Refuses with INVALID_PASSWORD a password that is shorter than the minimum (code points), too long, or common. */
     public NewPassword accept(Password password, int minimum) {
-        int shortest = Math.max(floor, minimum);
+        int shortest = shortest(minimum);
         if (Text.length(password.text()) < shortest) {
             throw refusal("Password must have at least " + shortest + " characters");
         }
@@ -40,6 +40,11 @@ public final class PasswordPolicy {
             throw refusal("Password is among the most common ones, please choose another");
         }
         return new NewPassword(password);
+    }
+
+    /** The fewest code points of a new password where a door asks for this minimum. */
+    public int shortest(int minimum) {
+        return Math.max(floor, minimum);
     }
 
     /** Refuses with INVALID_PASSWORD one that is the person's name, address or our own name, bare or with digits behind. */

@@ -5,20 +5,54 @@ public enum AuditAction {
     ACCOUNT_CREATED("account.created"),
     ACCOUNT_DISABLED("account.disabled"),
     ACCOUNT_ENABLED("account.enabled"),
+    ACCOUNT_UNLOCKED("account.unlocked"),
+    /** The account went by retention. */
+    ACCOUNT_REMOVED("account.removed"),
     SIGNED_IN("session.opened"),
-    SIGN_IN_REFUSED("session.refused"),
+    SIGN_IN_REFUSED("session.refused", AuditResult.REFUSED),
     SIGNED_OUT("session.ended"),
     SESSIONS_REVOKED("sessions.revoked"),
+    /** A device has prolonged its session. */
+    SESSION_RENEWED("session.renewed"),
+    /** A token that others can verify was drawn from a session. */
+    TOKEN_ISSUED("token.issued"),
+    EMAIL_VERIFICATION_SENT("email.verification_sent"),
+    EMAIL_VERIFIED("email.verified"),
+    PASSWORD_RESET_REQUESTED("password.reset_requested"),
+    PASSWORD_RESET("password.reset"),
+    PASSWORD_CHANGED("password.changed"),
+    AGENT_KEY_SHOWN("agent_key.shown"),
+    AGENT_KEY_ROTATED("agent_key.rotated"),
+    API_TOKEN_CREATED("api_token.created"),
+    API_TOKEN_REVOKED("api_token.revoked"),
+    ROLE_GRANTED("role.granted"),
+    ROLE_WITHDRAWN("role.withdrawn"),
+    SETUP_COMPLETED("setup.completed"),
+    SETUP_REFUSED("setup.refused", AuditResult.REFUSED),
+    MEMBER_REGISTERED("member.registered"),
     ORGANIZATION_CREATED("organization.created"),
-    SIGNING_KEY_ROTATED("signing_key.rotated");
+    PLAN_CHANGED("plan.changed"),
+    SIGNING_KEY_ROTATED("signing_key.rotated"),
+    RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);
 
     private final String publishedName;
+    private final AuditResult usualResult;
 
     AuditAction(String publishedName) {
+        this(publishedName, AuditResult.SUCCESS);
+    }
+
+    AuditAction(String publishedName, AuditResult usualResult) {
         this.publishedName = publishedName;
+        this.usualResult = usualResult;
     }
 
     public String publishedName() {
         return publishedName;
+    }
+
+    /** How it ended where nothing else is said: an act whose name says that it was refused was refused. */
+    public AuditResult usualResult() {
+        return usualResult;
     }
 }

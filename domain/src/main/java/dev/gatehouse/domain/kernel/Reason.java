@@ -17,9 +17,11 @@ public enum Reason {
     UNAUTHORIZED("Authentication required"),
     FORBIDDEN("This is not allowed"),
     SETUP_COMPLETED("Setup has been completed already"),
+    PASSWORD_CHANGE_REQUIRED("This password must be changed first: a link to do so was sent by mail"),
     NOT_FOUND("There is nothing here by that name"),
     USER_EXISTS("User with this email already exists"),
     USERNAME_TAKEN("User with this username already exists"),
+    RATE_LIMIT_EXCEEDED("Too many requests, please try again later"),
     SERVICE_BUSY("Too many people are signing in at this moment, please try again"),
     SERVICE_UNAVAILABLE("The service cannot answer at this moment, please try again");
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.kernel;
 
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /** Bytes that nobody may read by accident: it copies, compares in constant time, and cannot print itself. */
 public final class SecretBytes {
@@ -13,6 +14,15 @@ public final class SecretBytes {
     /** A copy, for whoever encrypts or signs with it. */
     public byte[] reveal() {
         return bytes.clone();
+    }
+
+    /** The SHA-256 hash, by which random bytes may be known at rest; guessable ones would not be safe behind it. */
+    public SecretBytes sha256() {
+        try {
+            return new SecretBytes(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("Every Java platform has SHA-256", never);
+        }
     }
 
     @Override

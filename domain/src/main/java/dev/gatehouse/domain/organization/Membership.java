@@ -18,6 +18,11 @@ public record Membership(
         roles = Set.copyOf(roles);
     }
 
+    /** Whether it opens the organization. */
+    public boolean isActive() {
+        return state == MembershipState.ACTIVE;
+    }
+
     /** The membership of whoever founds an organization. */
     public static Membership ofOwner(MembershipId id, AccountId account, OrganizationId organization, Instant now) {
         return new Membership(id, account, organization, MembershipState.ACTIVE, Set.of(OWNER), now);

@@ -12,6 +12,9 @@ public interface Memberships {
     /** The oldest first. */
     List<Membership> of(AccountId account);
 
+    /** The membership of this account in this organization, whatever its state. */
+    Optional<Membership> find(AccountId account, OrganizationId organization);
+
     /**
      * The organization in which a new session of this account begins: the one its latest session was active in, else the
      * oldest it belongs to; among active memberships only.

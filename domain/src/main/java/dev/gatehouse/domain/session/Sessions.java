@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Client;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface Sessions {
     /** Who is signed in by this session: empty once it has ended or expired, or while the account is not active. */
     Optional<CurrentUser> findLive(SessionId id, Instant now);
 
+    /** Whether a session of the account was opened from the same place, by a program of the same name, since then. */
+    boolean wereOpenedFrom(AccountId account, Client client, Instant since);
+
     /** Ends a session; false, and nothing happens, if it has ended already or never was. */
     boolean end(SessionId id, Instant now);
 
@@ -23,4 +27,10 @@ public interface Sessions {
 
     /** Ends every session there is and says how many were live. */
     int endAll(Instant now);
+
+    /**
+     * Removes at most so many that ended or expired before this time and says how many; where each account was active last
+     * stays known.
+     */
+    int purge(Instant before, int most);
 }

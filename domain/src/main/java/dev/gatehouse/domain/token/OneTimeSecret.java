@@ -1,6 +1,7 @@
 package dev.gatehouse.domain.token;
 
 import dev.gatehouse.domain.kernel.Randomness;
+import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.kernel.SecretHash;
 import java.util.Base64;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class OneTimeSecret {
     }
 
     public SecretHash hash() {
-        return SecretHash.of(Base64.getUrlDecoder().decode(text));
+        return SecretHash.of(new SecretBytes(Base64.getUrlDecoder().decode(text)));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The keys with which sessions are named to the outside. */
+/** The keys with which sessions are named to the outside, and the tokens by which programs are known. */
 @NullMarked
 package dev.gatehouse.domain.token;
 

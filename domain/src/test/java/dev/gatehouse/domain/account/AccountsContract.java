@@ -93,8 +93,31 @@ public interface AccountsContract extends PortsContract {
         assertThat(ports().accounts().replaceHash(alice.id(), other, NOW)).isTrue();
         assertThat(ports().accounts().findByEmail(alice.email()).flatMap(Credential::hash))
                 .contains(other);
+        ports().accounts().changeState(alice.id(), AccountState.DISABLED, NOW);
+        assertThat(ports().accounts().replaceHash(alice.id(), HASH, NOW))
+                .as("disabled")
+                .isFalse();
         assertThat(ports().accounts().replaceHash(account("stranger").id(), other, NOW))
                 .isFalse();
+    }
+
+    @Test
+    default void anInitialPasswordIsOneUntilItIsReplaced() {
+        Account alice = account("alice");
+        ports().accounts().add(new Credential(alice, Optional.of(HASH), true));
+        var renewed = new PasswordHash("$quick$p=2$2$hash");
+        ports().accounts().renewHash(alice.id(), HASH, renewed);
+        ports().accounts().verifyEmail(alice.id(), "alice@example.com", NOW);
+        ports().accounts().changeState(alice.id(), AccountState.DISABLED, NOW);
+
+        assertThat(ports().accounts().findByEmail(alice.email()).map(Credential::initial))
+                .as("the same password hashed anew, and changes of another kind")
+                .contains(true);
+
+        ports().accounts().changeState(alice.id(), AccountState.ACTIVE, NOW);
+        ports().accounts().replaceHash(alice.id(), new PasswordHash("$quick$p=1$2$own"), NOW);
+        assertThat(ports().accounts().findByEmail(alice.email()).map(Credential::initial))
+                .contains(false);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,36 @@ class FullNameTest {
 
         assertThat(name.value()).isEqualTo("Anna van Dyke");
         assertThat(name.family()).contains(PersonName.of("van Dyke"));
+    }
+
+    @Test
+    void isMadeOfWhateverIsKnown() {
+        Optional<PersonName> none = Optional.empty();
+        Optional<PersonName> sasha = Optional.of(PersonName.of("Sasha"));
+        Optional<PersonName> patel = Optional.of(PersonName.of("Patel"));
+        Optional<PersonName> whole = Optional.of(PersonName.of("Dr. Sasha Patel"));
+
+        assertThat(FullName.of(none, none, none, address("sasha.p")))
+                .isEqualTo(new FullName(
+                        PersonName.of("Sasha.p"), Optional.of(PersonName.of("Sasha.p")), Optional.empty()));
+        assertThat(FullName.of(none, sasha, patel, address("x")))
+                .isEqualTo(new FullName(PersonName.of("Sasha Patel"), sasha, patel));
+        assertThat(FullName.of(whole, none, none, address("x"))).isEqualTo(FullName.of(whole.get()));
+        assertThat(FullName.of(whole, sasha, none, address("x"))).isEqualTo(new FullName(whole.get(), sasha, none));
+        assertThat(FullName.of(whole, sasha, patel, address("x"))).isEqualTo(new FullName(whole.get(), sasha, patel));
+        assertThat(FullName.of(none, none, patel, address("x"))).isEqualTo(new FullName(patel.get(), none, patel));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+", "7", "\u00df", "\ud801\udc28", "{"})
+    void everyLocalPartMakesAName(String localPart) {
+        assertThat(FullName.of(Optional.empty(), Optional.empty(), Optional.empty(), address(localPart))
+                        .value())
+                .isEqualToIgnoringCase(localPart.toUpperCase(Locale.ROOT));
+    }
+
+    private static EmailAddress address(String localPart) {
+        return new EmailAddress(localPart + "@example.com", localPart + "@example.com");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.world.PortsContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,18 @@ public interface MembershipsContract extends PortsContract {
     }
 
     @Test
+    default void findsTheOneMembershipOfAnAccountInAnOrganization() {
+        Account alice = addedAccount("alice");
+        Organization acme = addedOrganization("Acme");
+        Organization other = addedOrganization("Other");
+        Membership membership = addedMembership(alice, acme, NOW);
+        addedMembership(addedAccount("bob"), other, NOW);
+
+        assertThat(ports().memberships().find(alice.id(), acme.id())).contains(membership);
+        assertThat(ports().memberships().find(alice.id(), other.id())).isEmpty();
+    }
+
+    @Test
     default void startsInTheOldestOrganization() {
         Account alice = addedAccount("alice");
         addedMembership(alice, addedOrganization("Later"), NOW.plusSeconds(60));
@@ -61,6 +74,29 @@ public interface MembershipsContract extends PortsContract {
         openedSession(alice, Optional.empty(), NOW.plusSeconds(2));
 
         assertThat(ports().memberships().startingPoint(alice.id())).contains(used);
+    }
+
+    @Test
+    default void startsWhereTheLatestSessionWasActiveAlsoWhenItHasGone() {
+        Account alice = addedAccount("alice");
+        Organization oldest = addedOrganization("Oldest");
+        Organization used = addedOrganization("Used");
+        addedMembership(alice, oldest, NOW);
+        addedMembership(alice, used, NOW.plusSeconds(60));
+        Session other = openedSession(alice, Optional.of(oldest.id()), NOW);
+        Session last = openedSession(alice, Optional.of(used.id()), NOW.plusSeconds(1));
+        openedSession(alice, Optional.of(oldest.id()), NOW.minusSeconds(1));
+        ports().sessions().end(last.id(), NOW.plusSeconds(2));
+
+        assertThat(ports().sessions().purge(NOW.plusSeconds(3), 10)).isEqualTo(1);
+        assertThat(ports().memberships().startingPoint(alice.id()))
+                .as("an older session, %s, is still there", other.id())
+                .contains(used);
+        assertThat(ports().sessions().purge(NOW.plusSeconds(3_601), 10)).isEqualTo(2);
+        assertThat(ports().memberships().startingPoint(alice.id())).contains(used);
+
+        openedSession(alice, Optional.of(oldest.id()), NOW.plusSeconds(9_000));
+        assertThat(ports().memberships().startingPoint(alice.id())).contains(oldest);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountState;
+import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.world.PortsContract;
 import java.time.Instant;
@@ -109,5 +110,54 @@ public interface SessionsContract extends PortsContract {
     default void belongsToAnAccountThatExists() {
         assertThatThrownBy(() -> openedSession(account("nobody"), Optional.empty(), NOW))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    default void remembersFromWhereAnAccountCame() {
+        Account alice = addedAccount("alice");
+        openedSession(alice, Optional.empty(), NOW);
+
+        assertThat(cameFrom(alice, "192.0.2.7", "curl/8", NOW)).isTrue();
+        assertThat(cameFrom(alice, "192.0.2.8", "curl/8", NOW)).isFalse();
+        assertThat(cameFrom(alice, "192.0.2.7", "curl/9", NOW)).isFalse();
+        assertThat(cameFrom(alice, "192.0.2.7", "curl/8", NOW.plusSeconds(1))).isFalse();
+        assertThat(cameFrom(addedAccount("bob"), "192.0.2.7", "curl/8", NOW)).isFalse();
+    }
+
+    @Test
+    default void purgesWhatEndedOrExpiredBeforeAndNothingElse() {
+        Account alice = addedAccount("alice");
+        Session expires = openedSession(alice, Optional.empty(), NOW);
+        Session ended = openedSession(alice, Optional.empty(), NOW);
+        Session endedLate = openedSession(alice, Optional.empty(), NOW);
+        Session live = openedSession(alice, Optional.empty(), NOW.plusSeconds(1));
+        ports().sessions().end(ended.id(), NOW.plusSeconds(60));
+        ports().sessions().end(endedLate.id(), expires.expiresAt().plusSeconds(60));
+
+        assertThat(ports().sessions().purge(NOW.plusSeconds(60), 10)).isZero();
+        assertThat(ports().sessions().purge(NOW.plusSeconds(60).plusMillis(1), 10))
+                .isEqualTo(1);
+        assertThat(ports().sessions().purge(expires.expiresAt(), 10)).isZero();
+        assertThat(ports().sessions().purge(expires.expiresAt().plusMillis(1), 10))
+                .as("the one that expired, and the one that was ended only afterwards")
+                .isEqualTo(2);
+        assertThat(ports().sessions().findLive(live.id(), expires.expiresAt())).isPresent();
+    }
+
+    @Test
+    default void purgesInSmallBatches() {
+        Account alice = addedAccount("alice");
+        for (int i = 0; i < 3; i++) {
+            openedSession(alice, Optional.empty(), NOW);
+        }
+        Instant later = NOW.plusSeconds(3_601);
+
+        assertThat(ports().sessions().purge(later, 2)).isEqualTo(2);
+        assertThat(ports().sessions().purge(later, 2)).isEqualTo(1);
+        assertThat(ports().sessions().purge(later, 2)).isZero();
+    }
+
+    private boolean cameFrom(Account account, String ipAddress, String userAgent, Instant since) {
+        return ports().sessions().wereOpenedFrom(account.id(), new Client(ipAddress, userAgent, ""), since);
     }
 }

@@ -91,16 +91,20 @@ final class InMemoryAccounts implements Accounts {
         return replace(
                 id,
                 one -> one.hash().filter(current::equals).isPresent()
-                        ? new Credential(one.account(), Optional.of(renewed))
+                        ? new Credential(one.account(), Optional.of(renewed), one.initial())
                         : one);
     }
 
     @Override
     public boolean replaceHash(AccountId id, PasswordHash hash, Instant now) {
-        replace(
-                id,
-                one -> new Credential(updated(one.account(), one.account().emailVerified(), now), Optional.of(hash)));
-        return find(id).isPresent();
+        boolean active = find(id).filter(Account::isActive).isPresent();
+        if (active) {
+            replace(
+                    id,
+                    one -> new Credential(
+                            updated(one.account(), one.account().emailVerified(), now), Optional.of(hash)));
+        }
+        return active;
     }
 
     @Override
@@ -110,7 +114,7 @@ final class InMemoryAccounts implements Accounts {
                 one -> one.account().emailVerified()
                                 || !one.account().email().canonical().equals(canonicalEmail)
                         ? one
-                        : new Credential(updated(one.account(), true, now), one.hash()));
+                        : new Credential(updated(one.account(), true, now), one.hash(), one.initial()));
     }
 
     @Override
@@ -119,7 +123,7 @@ final class InMemoryAccounts implements Accounts {
                 id,
                 one -> one.account().state() == state
                         ? one
-                        : new Credential(inState(one.account(), state, now), one.hash()));
+                        : new Credential(inState(one.account(), state, now), one.hash(), one.initial()));
     }
 
     private boolean replace(AccountId id, UnaryOperator<Credential> change) {

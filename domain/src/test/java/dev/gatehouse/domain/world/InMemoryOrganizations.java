@@ -34,6 +34,13 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     }
 
     @Override
+    public boolean changePlan(OrganizationId id, String plan, Optional<String> product) {
+        return memory.with(tables -> tables.organizations.computeIfPresent(
+                        id, (key, one) -> new Organization(id, one.name(), plan, product, one.createdAt()))
+                != null);
+    }
+
+    @Override
     public void add(Membership membership) {
         memory.with(tables -> {
             boolean known = tables.accounts.containsKey(membership.account())
@@ -57,6 +64,13 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     }
 
     @Override
+    public Optional<Membership> find(AccountId account, OrganizationId organization) {
+        return of(account).stream()
+                .filter(one -> one.organization().equals(organization))
+                .findFirst();
+    }
+
+    @Override
     public Optional<Organization> startingPoint(AccountId account) {
         List<OrganizationId> open = of(account).stream()
                 .filter(one -> one.state() == MembershipState.ACTIVE)
@@ -68,11 +82,12 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     }
 
     private Optional<OrganizationId> lastActive(AccountId account) {
-        return memory.with(tables -> tables.sessions.values().stream()
-                .filter(session -> session.account().equals(account))
-                .filter(session -> session.activeOrganization().isPresent())
-                .max(Comparator.comparing(Session::createdAt)
-                        .thenComparing(session -> session.id().value()))
-                .flatMap(Session::activeOrganization));
+        return memory.with(
+                tables -> Stream.concat(tables.lastActiveSessions.values().stream(), tables.sessions.values().stream())
+                        .filter(session -> session.account().equals(account))
+                        .filter(session -> session.activeOrganization().isPresent())
+                        .max(Comparator.comparing(Session::createdAt)
+                                .thenComparing(session -> session.id().value()))
+                        .flatMap(Session::activeOrganization));
     }
 }

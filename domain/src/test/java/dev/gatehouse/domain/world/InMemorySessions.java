@@ -2,6 +2,7 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.session.CurrentUser;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
 final class InMemorySessions implements Sessions {
@@ -37,7 +39,7 @@ final class InMemorySessions implements Sessions {
                             .thenComparing(one -> one.id().value())
                             .reversed())
                     .skip(MOST_PER_ACCOUNT)
-                    .forEach(one -> tables.endedSessions.add(one.id()));
+                    .forEach(one -> tables.endedSessions.put(one.id(), session.createdAt()));
             return session;
         });
     }
@@ -49,6 +51,15 @@ final class InMemorySessions implements Sessions {
                 .flatMap(session -> accounts.find(session.account())
                         .filter(account -> account.isActive())
                         .map(account -> new CurrentUser(session, account, organization(session)))));
+    }
+
+    @Override
+    public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
+        return memory.with(tables -> tables.sessions.values().stream()
+                .anyMatch(session -> session.account().equals(account)
+                        && session.ipAddress().equals(client.ipAddress())
+                        && session.userAgent().equals(client.userAgent())
+                        && !session.createdAt().isBefore(since)));
     }
 
     @Override
@@ -66,6 +77,30 @@ final class InMemorySessions implements Sessions {
         return endWhere(session -> true, now);
     }
 
+    @Override
+    public int purge(Instant before, int most) {
+        return memory.with(tables -> {
+            List<Session> over = tables.sessions.values().stream()
+                    .filter(session -> tables.overSince(session).isBefore(before))
+                    .sorted(Comparator.comparing(tables::overSince))
+                    .limit(most)
+                    .toList();
+            over.forEach(session -> {
+                tables.sessions.remove(session.id());
+                tables.endedSessions.remove(session.id());
+                noteLastActive(tables, session);
+            });
+            return over.size();
+        });
+    }
+
+    private static void noteLastActive(Memory.Tables tables, Session session) {
+        if (session.activeOrganization().isPresent()) {
+            tables.lastActiveSessions.merge(
+                    session.account(), session, BinaryOperator.maxBy(Comparator.comparing(Session::createdAt)));
+        }
+    }
+
     private Optional<Organization> organization(Session session) {
         return session.activeOrganization()
                 .flatMap(organizations::find)
@@ -78,7 +113,7 @@ final class InMemorySessions implements Sessions {
     private int endWhere(Predicate<Session> wanted, Instant now) {
         return memory.with(tables -> {
             List<Session> ending = live(now, wanted);
-            ending.forEach(session -> tables.endedSessions.add(session.id()));
+            ending.forEach(session -> tables.endedSessions.put(session.id(), now));
             return ending.size();
         });
     }
@@ -87,7 +122,7 @@ final class InMemorySessions implements Sessions {
         return memory.with(tables -> tables.sessions.values().stream()
                 .filter(wanted)
                 .filter(session -> now.isBefore(session.expiresAt()))
-                .filter(session -> !tables.endedSessions.contains(session.id()))
+                .filter(session -> !tables.endedSessions.containsKey(session.id()))
                 .toList());
     }
 }

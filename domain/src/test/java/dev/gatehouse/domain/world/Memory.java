@@ -1,22 +1,29 @@
 package dev.gatehouse.domain.world;
 
+import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.ResetRequest;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.ChainId;
+import dev.gatehouse.domain.audit.ChainMark;
+import dev.gatehouse.domain.device.DeviceHash;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiTokenId;
 import dev.gatehouse.domain.token.SigningKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +32,9 @@ import java.util.function.Supplier;
 final class Memory implements Transactions {
     private final ReentrantLock lock = new ReentrantLock();
     private Tables tables = new Tables();
+    private Optional<Tables> before = Optional.empty();
+
+    record AccountDevice(AccountId account, DeviceHash device) {}
 
     /** All rows are immutable records, so a copy of the maps is a copy of everything. */
     static final class Tables {
@@ -32,11 +42,29 @@ final class Memory implements Transactions {
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
-        final Set<SessionId> endedSessions = new LinkedHashSet<>();
+        final Map<SessionId, Instant> endedSessions = new LinkedHashMap<>();
+        final Map<AccountId, Session> lastActiveSessions = new LinkedHashMap<>();
         final Map<String, SigningKey> signingKeys = new LinkedHashMap<>();
+        final Map<AccountId, Integer> agentKeyGenerations = new LinkedHashMap<>();
+        final Map<ApiTokenId, InMemoryApiTokens.Row> apiTokens = new LinkedHashMap<>();
         final List<AuditEvent> auditEvents = new ArrayList<>();
         final List<InMemoryOneTimeTokens.Row> oneTimeTokens = new ArrayList<>();
         final List<ResetRequest> resetRequests = new ArrayList<>();
+        final Map<LetterId, InMemoryOutbox.Entry> letters = new LinkedHashMap<>();
+        final Map<AccountId, RoleId> grantedRoles = new LinkedHashMap<>();
+        final List<Instant> completedSetup = new ArrayList<>();
+        final Map<UUID, ChainMark> auditPlaces = new LinkedHashMap<>();
+        final Map<ChainId, InMemoryAudit.Head> auditHeads = new LinkedHashMap<>();
+        long auditSealed;
+        final Map<InMemoryRateLimits.Key, InMemoryRateLimits.Tally> rateLimits = new LinkedHashMap<>();
+        final Map<AccountDevice, Instant> devices = new LinkedHashMap<>();
+        final Map<String, Instant> schedules = new LinkedHashMap<>();
+
+        /** When the session ended or will expire. */
+        Instant overSince(Session session) {
+            Instant ended = endedSessions.getOrDefault(session.id(), Instant.MAX);
+            return ended.isBefore(session.expiresAt()) ? ended : session.expiresAt();
+        }
 
         Tables copy() {
             var copy = new Tables();
@@ -44,28 +72,42 @@ final class Memory implements Transactions {
             copy.organizations.putAll(organizations);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);
-            copy.endedSessions.addAll(endedSessions);
+            copy.endedSessions.putAll(endedSessions);
+            copy.lastActiveSessions.putAll(lastActiveSessions);
             copy.signingKeys.putAll(signingKeys);
+            copy.agentKeyGenerations.putAll(agentKeyGenerations);
+            copy.apiTokens.putAll(apiTokens);
             copy.auditEvents.addAll(auditEvents);
             copy.oneTimeTokens.addAll(oneTimeTokens);
             copy.resetRequests.addAll(resetRequests);
+            copy.letters.putAll(letters);
+            copy.grantedRoles.putAll(grantedRoles);
+            copy.completedSetup.addAll(completedSetup);
+            copy.auditPlaces.putAll(auditPlaces);
+            copy.auditHeads.putAll(auditHeads);
+            copy.auditSealed = auditSealed;
+            copy.rateLimits.putAll(rateLimits);
+            copy.devices.putAll(devices);
+            copy.schedules.putAll(schedules);
             return copy;
         }
     }
 
     @Override
     public <T> T inTransaction(Supplier<T> block) {
-        return with(before -> {
+        return with(current -> {
             if (lock.getHoldCount() > 1) {
                 return block.get();
             }
-            var copy = before.copy();
+            var copy = current.copy();
+            before = Optional.of(copy);
             boolean done = false;
             try {
                 T result = block.get();
                 done = true;
                 return result;
             } finally {
+                before = Optional.empty();
                 if (!done) {
                     tables = copy;
                 }
@@ -74,10 +116,18 @@ final class Memory implements Transactions {
     }
 
     void forgetEverybody() {
-        with(before -> {
+        with(current -> {
             tables = new Tables();
-            tables.signingKeys.putAll(before.signingKeys);
+            tables.signingKeys.putAll(current.signingKeys);
             return tables;
+        });
+    }
+
+    /** Does it so that it stays done, also where the transaction that runs is rolled back. */
+    <T> T lasting(Function<Tables, T> work) {
+        return with(current -> {
+            T result = work.apply(current);
+            return before.map(work).orElse(result);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.token.KeyMaterial;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** All ports in memory: the world that use cases and doors are tested in. */
@@ -16,6 +17,7 @@ public final class World {
     private final Memory memory = new Memory();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-02-08T14:12:45Z"));
     private final QuickPasswordHasher passwordHasher = new QuickPasswordHasher();
+    private final Postbag postbag = new Postbag();
     private final Ports ports;
 
     /** A world whose keys are bytes that nobody can sign with but by HMAC. */
@@ -31,6 +33,7 @@ public final class World {
         var randomness = new SeededRandomness();
         var accounts = new InMemoryAccounts(memory);
         var organizations = new InMemoryOrganizations(memory);
+        var audit = new InMemoryAudit(memory);
         return new Ports(
                 clock,
                 new CountingIds(),
@@ -45,9 +48,21 @@ public final class World {
                 new InMemorySessions(memory, accounts, organizations),
                 new InMemorySigningKeys(memory),
                 keyMaterial.apply(randomness),
+                new InMemoryApiTokens(memory),
+                new InMemoryAgentKeyGenerations(memory),
+                new QuickAgentKeyDerivation(),
                 new InMemoryOneTimeTokens(memory),
                 new InMemoryResetRequests(memory),
-                event -> memory.with(tables -> tables.auditEvents.add(event)));
+                new InMemoryDevices(memory),
+                new InMemoryRateLimits(memory),
+                new InMemoryRoles(memory),
+                new InMemoryInstallation(memory),
+                new InMemoryOutbox(memory),
+                postbag,
+                audit,
+                audit,
+                new InMemoryAbandonedAccounts(memory),
+                new InMemorySchedules(memory));
     }
 
     public Ports ports() {
@@ -62,13 +77,30 @@ public final class World {
         return passwordHasher;
     }
 
+    /** Whoever takes the letters away. */
+    public Postbag postbag() {
+        return postbag;
+    }
+
     /** What has been recorded, the oldest first. */
     public List<AuditEvent> auditEvents() {
         return memory.with(tables -> List.copyOf(tables.auditEvents));
     }
 
+    /** Changes what was recorded behind the service's back; nothing takes an event away. */
+    public void tamper(Function<AuditEvent, Optional<AuditEvent>> with) {
+        memory.with(tables -> {
+            List<AuditEvent> changed = tables.auditEvents.stream()
+                    .flatMap(event -> with.apply(event).stream())
+                    .toList();
+            tables.auditEvents.clear();
+            return tables.auditEvents.addAll(changed);
+        });
+    }
+
     /** Everything but the signing keys is as it was at the start. */
     public void forgetEverybody() {
         memory.forgetEverybody();
+        postbag.empty();
     }
 }

@@ -3,11 +3,11 @@ package dev.gatehouse.rest.dialect.dashboard;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.Terms;
+import dev.gatehouse.application.session.Entry;
 import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.Password;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.kernel.Reason;
-import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.rest.caller.Caller;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.Clients;
@@ -38,7 +38,7 @@ public final class DashboardResource {
         this.credentials = credentials;
     }
 
-    /** Makes account, organization and OWNER membership, and signs in: 201. 400 for inputs, 409 USER_EXISTS. */
+    /** Makes account, organization and OWNER membership, and signs in: 201. 400 for inputs, 409 USER_EXISTS, 429. */
     @POST
     @Path("signup")
     public Response signUp(Fields fields, @Context HttpServletRequest request) {
@@ -53,7 +53,7 @@ public final class DashboardResource {
         return signedIn(Response.Status.CREATED, core.signUp().run(TERMS, form, credentials.visit(request)));
     }
 
-    /** Signs in: 200. 401 INVALID_CREDENTIALS, whatever it is that does not fit. */
+    /** Signs in: 200. 401 INVALID_CREDENTIALS, whatever it is that does not fit; 429 after too many. */
     @POST
     @Path("login")
     public Response logIn(Fields fields, @Context HttpServletRequest request) {
@@ -82,10 +82,10 @@ public final class DashboardResource {
         return DashboardJson.of(caller.user());
     }
 
-    private Response signedIn(Response.Status status, CurrentUser user) {
-        return Response.status(status)
-                .header(HttpHeaders.SET_COOKIE, credentials.cookieFor(user.session()))
-                .entity(DashboardJson.of(user))
+    private Response signedIn(Response.Status status, Entry entry) {
+        return credentials
+                .greet(Response.status(status), entry)
+                .entity(DashboardJson.of(entry.user()))
                 .build();
     }
 }

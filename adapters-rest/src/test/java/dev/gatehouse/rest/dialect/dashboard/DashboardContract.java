@@ -162,6 +162,22 @@ public interface DashboardContract {
     }
 
     @Test
+    default void aBrowserIsGivenOneDeviceCookieAndKeepsItOverLogout() {
+        Answer signedUp = Person.ALICE.signsUpAt(site());
+        String given = signedUp.cookieNamed("device").orElseThrow();
+        assertThat(given).matches("device=[A-Za-z0-9_-]{43}; HttpOnly; SameSite=Lax; Path=/; Max-Age=34560000");
+        String device = given.substring(0, given.indexOf(';'));
+
+        Answer loggedOut =
+                site().send("POST", "/auth/logout", "", "Cookie", "session=" + signedUp.token() + "; " + device);
+        assertThat(loggedOut.cookieNamed("device")).isEmpty();
+        assertThat(Person.ALICE.signsInAt(site(), "Cookie", device).cookieNamed("device"))
+                .isEmpty();
+        assertThat(Person.ALICE.signsInAt(site(), "Cookie", "device=rubbish").cookieNamed("device"))
+                .isPresent();
+    }
+
+    @Test
     default void twoPeopleDoNotMix() {
         Answer alice = Person.ALICE.signsUpAt(site());
         Answer bob = Person.named("bob").signsUpAt(site());

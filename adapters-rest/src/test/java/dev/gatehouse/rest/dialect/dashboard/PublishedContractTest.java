@@ -2,6 +2,7 @@ package dev.gatehouse.rest.dialect.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.Person;
 import dev.gatehouse.rest.site.Site;
 import dev.gatehouse.rest.site.WorldSite;
@@ -46,5 +47,24 @@ class PublishedContractTest implements DashboardContract {
         WORLD.world().clock().advance(Duration.ofSeconds(1));
         assertThat(site().get("/auth/me", "Cookie", "session=" + token).status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoFailsTooOftenIsToldToWaitInTheDocumentedWords() {
+        Person.ALICE.signsUpAt(site());
+        for (int i = 0; i < 5; i++) {
+            assertThat(Person.ALICE.withPassword("wrong").signsInAt(site()).status())
+                    .isEqualTo(401);
+        }
+        WORLD.world().clock().advance(Duration.ofMillis(1));
+
+        Answer answer = Person.ALICE.signsInAt(site());
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"error\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"Too many requests, please try again later\"}");
+        assertThat(answer.header("Retry-After")).as("rounded up").contains("1");
+        WORLD.world().clock().advance(Duration.ofSeconds(1));
+        assertThat(Person.ALICE.signsInAt(site()).status()).isEqualTo(200);
     }
 }

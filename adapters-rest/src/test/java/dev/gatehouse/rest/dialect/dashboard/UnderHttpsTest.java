@@ -60,7 +60,8 @@ class UnderHttpsTest {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(APP);
         assertThat(answer.header("Access-Control-Allow-Methods")).contains("GET, POST, PUT, PATCH, DELETE");
-        assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization, Content-Type, X-Request-Id");
+        assertThat(answer.header("Access-Control-Allow-Headers"))
+                .contains("Authorization, Content-Type, X-Request-Id, X-Setup-Token");
     }
 
     @Test

@@ -1,23 +1,29 @@
 package dev.gatehouse.rest.http;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no body but JSON in UTF-8 as it is: neither a form, which another site's page could send without asking, nor
- * anything compressed. An empty body needs no type.
+ * Takes no body but what the method asks for, in UTF-8 as it is: JSON, as a rule, so no form, which another site's page could
+ * send without asking; and nothing compressed. An empty body needs no type.
  */
-@PreMatching
-public final class JsonOnlyFilter implements ContainerRequestFilter {
+@Priority(Bodies.BEFORE_AUTHENTICATION)
+final class BodyTypeFilter implements ContainerRequestFilter {
+    private final MediaType taken;
+
+    BodyTypeFilter(MediaType taken) {
+        this.taken = taken;
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null || (hasBody(request) && !isJson(request))) {
+        if (request.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null || (hasBody(request) && !isTaken(request))) {
             throw new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE);
         }
     }
@@ -27,10 +33,10 @@ public final class JsonOnlyFilter implements ContainerRequestFilter {
                 && (request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null);
     }
 
-    private static boolean isJson(ContainerRequestContext request) {
+    private boolean isTaken(ContainerRequestContext request) {
         MediaType type = mediaType(request);
         return type != null
-                && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                && type.isCompatible(taken)
                 && !type.isWildcardType()
                 && !type.isWildcardSubtype()
                 && StandardCharsets.UTF_8

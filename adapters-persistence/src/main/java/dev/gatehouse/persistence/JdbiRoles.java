@@ -1,0 +1,101 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.access.Policy;
+import dev.gatehouse.domain.access.Role;
+import dev.gatehouse.domain.access.RoleId;
+import dev.gatehouse.domain.access.Roles;
+import dev.gatehouse.domain.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** {@link Roles} over PostgreSQL, which takes the JSON of the policies apart itself. */
+public final class JdbiRoles implements Roles {
+    private static final String SELECT = """
+            select r.id, r.slug, r.name, r.created_at, r.updated_at, p.actions, p.subjects, p.inverted
+            from instance_roles r cross join lateral (
+                select coalesce(array_agg(one ->> 'action' order by position), '{}') as actions,
+                       coalesce(array_agg(one ->> 'subject' order by position), '{}') as subjects,
+                       coalesce(array_agg(coalesce(cast(one ->> 'inverted' as boolean), false) order by position), '{}')
+                           as inverted
+                from jsonb_array_elements(r.policies) with ordinality as elements(one, position)) p
+            """;
+
+    private final Database database;
+
+    public JdbiRoles(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Role> find(String slug) {
+        return database.with(handle -> handle.createQuery(SELECT + "where r.slug = :slug")
+                .bind("slug", slug)
+                .map((row, context) -> role(row))
+                .findOne());
+    }
+
+    @Override
+    public List<Role> predefined() {
+        return database.with(handle -> handle.createQuery(SELECT + "where r.predefined order by r.id")
+                .map((row, context) -> role(row))
+                .list());
+    }
+
+    @Override
+    public Optional<Role> grantedTo(AccountId account) {
+        return database.with(handle -> handle.createQuery(
+                        SELECT + "join instance_role_grants g on g.role_id = r.id where g.account_id = :account")
+                .bind("account", account.value())
+                .map((row, context) -> role(row))
+                .findOne());
+    }
+
+    @Override
+    public boolean grant(AccountId account, RoleId role, Instant now) {
+        return database.with(handle -> handle.createUpdate("""
+                                insert into instance_role_grants (account_id, role_id, granted_at)
+                                values (:account, :role, :now)
+                                on conflict (account_id) do update
+                                set role_id = excluded.role_id, granted_at = excluded.granted_at
+                                where instance_role_grants.role_id <> excluded.role_id
+                                """)
+                        .bind("account", account.value())
+                        .bind("role", role.value())
+                        .bind("now", now)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public boolean withdraw(AccountId account, RoleId role) {
+        return database.with(handle ->
+                handle.createUpdate("delete from instance_role_grants where account_id = :account and role_id = :role")
+                                .bind("account", account.value())
+                                .bind("role", role.value())
+                                .execute()
+                        == 1);
+    }
+
+    private static Role role(ResultSet row) throws SQLException {
+        return new Role(
+                new RoleId(Rows.uuid(row, "id")),
+                row.getString("slug"),
+                row.getString("name"),
+                policies(row),
+                Rows.instant(row, "created_at"),
+                Rows.instant(row, "updated_at"));
+    }
+
+    private static List<Policy> policies(ResultSet row) throws SQLException {
+        String[] actions = (String[]) row.getArray("actions").getArray();
+        String[] subjects = (String[]) row.getArray("subjects").getArray();
+        Boolean[] inverted = (Boolean[]) row.getArray("inverted").getArray();
+        return IntStream.range(0, actions.length)
+                .mapToObj(i -> new Policy(actions[i], subjects[i], inverted[i]))
+                .toList();
+    }
+}

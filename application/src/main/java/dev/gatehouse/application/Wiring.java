@@ -1,0 +1,254 @@
+package dev.gatehouse.application;
+
+import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChoosePassword;
+import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ResetPassword;
+import dev.gatehouse.application.account.SignIn;
+import dev.gatehouse.application.account.SignInMember;
+import dev.gatehouse.application.account.SignUp;
+import dev.gatehouse.application.account.UnlockAccount;
+import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.limit.Limits;
+import dev.gatehouse.application.mail.AdministerMail;
+import dev.gatehouse.application.mail.DeliverMail;
+import dev.gatehouse.application.mail.Post;
+import dev.gatehouse.application.mail.TellOwner;
+import dev.gatehouse.application.organization.ChangePlan;
+import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.retention.Retain;
+import dev.gatehouse.application.session.Authenticate;
+import dev.gatehouse.application.session.EndSessions;
+import dev.gatehouse.application.session.KnownDevices;
+import dev.gatehouse.application.session.OpenSession;
+import dev.gatehouse.application.session.SignOutMember;
+import dev.gatehouse.application.setup.SetUp;
+import dev.gatehouse.application.token.AgentKeys;
+import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.IssueToken;
+import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiTokens;
+import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.account.EmailAddresses;
+import dev.gatehouse.domain.account.PasswordPolicy;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.token.TokenKind;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Which use case is made of what. What several share is a field, made once. */
+final class Wiring {
+    private final Ports ports;
+    private final Clock clock;
+    private final PasswordPolicy policy;
+    private final Audit audit;
+    private final Limits limits;
+    private final Post post;
+    private final KnownDevices knownDevices;
+    private final OpenSession openSession;
+    private final EndSessions endSessions;
+    private final FoundOrganization foundOrganization;
+    private final VerifyEmail verifyEmail;
+    private final ResetPassword resetPassword;
+    private final SignIn signIn;
+
+    Wiring(Ports ports, int passwordFloor) {
+        this.ports = ports;
+        clock = ports.clock();
+        policy = new PasswordPolicy(passwordFloor, ports.commonPasswords());
+        audit = new Audit(ports.auditTrail(), ports.ids(), clock);
+        limits = new Limits(ports.rateLimits(), audit, clock);
+        post = new Post(ports.outbox(), ports.ids(), clock);
+        knownDevices = new KnownDevices(ports.devices(), ports.ids(), ports.randomness(), clock);
+        openSession = new OpenSession(ports.sessions(), audit, ports.ids(), clock);
+        endSessions = new EndSessions(ports.transactions(), ports.sessions(), audit, clock);
+        foundOrganization = new FoundOrganization(
+                ports.transactions(), ports.organizations(), ports.memberships(), audit, ports.ids(), clock);
+        verifyEmail = new VerifyEmail(
+                ports.transactions(),
+                ports.accounts(),
+                ports.oneTimeTokens(),
+                limits,
+                post,
+                audit,
+                ports.randomness(),
+                clock);
+        resetPassword = new ResetPassword(
+                ports.transactions(),
+                ports.accounts(),
+                ports.resetRequests(),
+                ports.oneTimeTokens(),
+                limits,
+                post,
+                audit,
+                ports.ids(),
+                ports.randomness(),
+                clock);
+        signIn = new SignIn(
+                ports.accounts(),
+                ports.passwordHasher(),
+                ports.transactions(),
+                ports.memberships(),
+                ports.organizations(),
+                openSession,
+                knownDevices,
+                limits,
+                resetPassword,
+                verifyEmail,
+                new TellOwner(ports.sessions(), limits, post, clock),
+                audit);
+    }
+
+    Core core(Optional<SecretBytes> setupToken) {
+        return new Core(
+                new EmailAddresses(ports.domainNames()),
+                policy,
+                signUp(),
+                signIn,
+                verifyEmail,
+                resetPassword,
+                choosePassword(),
+                createAccount(),
+                new AdministerAccounts(
+                        ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock),
+                new UnlockAccount(ports.transactions(), ports.devices(), limits, audit),
+                new Authenticate(ports.sessions(), clock),
+                endSessions,
+                foundOrganization,
+                new ChangePlan(ports.transactions(), ports.organizations(), audit),
+                new AuthenticateBackend(ports.apiTokens(), limits, clock),
+                registerMember(),
+                new SignInMember(signIn, ports.memberships()),
+                new SignOutMember(ports.sessions(), ports.memberships(), endSessions, clock),
+                manageApiTokens(),
+                setUp(setupToken),
+                new InstanceRoles(ports.transactions(), ports.roles(), ports.installation(), audit, clock),
+                agentKeys(),
+                new IssueToken(limits, audit),
+                keyring(TokenKind.SESSION),
+                keyring(TokenKind.ACCESS),
+                new DeliverMail(ports.outbox(), ports.mailer(), ports.randomness(), clock),
+                new AdministerMail(ports.outbox(), clock),
+                new VerifyAudit(ports.auditChain(), ports.organizations()),
+                retain());
+    }
+
+    private Retain retain() {
+        return new Retain(
+                ports.schedules(),
+                ports.transactions(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                ports.apiTokens(),
+                ports.devices(),
+                ports.outbox(),
+                ports.rateLimits(),
+                ports.auditChain(),
+                ports.abandonedAccounts(),
+                audit,
+                clock);
+    }
+
+    private SignUp signUp() {
+        return new SignUp(
+                policy,
+                ports.passwordHasher(),
+                ports.transactions(),
+                ports.accounts(),
+                foundOrganization,
+                openSession,
+                verifyEmail,
+                knownDevices,
+                limits,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private CreateAccount createAccount() {
+        return new CreateAccount(
+                ports.transactions(),
+                ports.accounts(),
+                ports.organizations(),
+                ports.memberships(),
+                resetPassword,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ChoosePassword choosePassword() {
+        return new ChoosePassword(
+                policy,
+                ports.passwordHasher(),
+                ports.transactions(),
+                ports.accounts(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                ports.devices(),
+                ports.agentKeyGenerations(),
+                limits,
+                post,
+                audit,
+                clock);
+    }
+
+    private RegisterMember registerMember() {
+        return new RegisterMember(
+                policy,
+                ports.passwordHasher(),
+                ports.transactions(),
+                ports.accounts(),
+                ports.memberships(),
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageApiTokens manageApiTokens() {
+        return new ManageApiTokens(
+                ports.transactions(),
+                ports.apiTokens(),
+                ports.organizations(),
+                ports.randomness(),
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private SetUp setUp(Optional<SecretBytes> setupToken) {
+        return new SetUp(
+                setupToken,
+                policy,
+                ports.passwordHasher(),
+                ports.transactions(),
+                ports.installation(),
+                ports.accounts(),
+                ports.roles(),
+                openSession,
+                knownDevices,
+                limits,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private AgentKeys agentKeys() {
+        return new AgentKeys(
+                ports.transactions(),
+                ports.accounts(),
+                ports.agentKeyGenerations(),
+                ports.agentKeyDerivation(),
+                post,
+                audit);
+    }
+
+    private Keyring keyring(TokenKind kind) {
+        return new Keyring(
+                kind, ports.signingKeys(), ports.keyMaterial(), ports.transactions(), ports.randomness(), audit, clock);
+    }
+}

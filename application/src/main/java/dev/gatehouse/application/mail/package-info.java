@@ -1,0 +1,5 @@
+/** How letters are written, delivered and looked after. */
+@NullMarked
+package dev.gatehouse.application.mail;
+
+import org.jspecify.annotations.NullMarked;

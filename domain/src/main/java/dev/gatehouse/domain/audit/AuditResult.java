@@ -1,0 +1,7 @@
+package dev.gatehouse.domain.audit;
+
+/** How an act ended. */
+public enum AuditResult {
+    SUCCESS,
+    REFUSED
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.domain.mail;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** What we write to people about: a closed list. The published name is also that of the template. */
+public enum LetterKind {
+    /** Proves the address; holds the token of the link. */
+    VERIFY_EMAIL("verify-email", Duration.ofHours(24), "token"),
+    /** A person asked for a new password; holds the token of the link. */
+    RESET_PASSWORD("reset-password", Duration.ofMinutes(30), "token"),
+    /** An operator made the account, and the person chooses the first password; holds the token of the link. */
+    CHOOSE_PASSWORD("choose-password", Duration.ofDays(7), "token"),
+    /** The password is another one. */
+    PASSWORD_CHANGED("password-changed", Duration.ofDays(3)),
+    /** Somebody signed in with a device that was not known; holds where from. */
+    NEW_SIGN_IN("new-sign-in", Duration.ofDays(3), "ip_address", "user_agent"),
+    /** Somebody signed in after several wrong passwords; holds where from. */
+    SIGN_IN_AFTER_FAILURES("sign-in-after-failures", Duration.ofDays(3), "ip_address", "user_agent"),
+    /** A new agent key was made. */
+    NEW_KEY("new-key", Duration.ofDays(3));
+
+    private final String publishedName;
+    private final Duration usefulFor;
+    private final Set<String> details;
+
+    LetterKind(String publishedName, Duration usefulFor, String... details) {
+        this.publishedName = publishedName;
+        this.usefulFor = usefulFor;
+        this.details = Set.of(details);
+    }
+
+    public String publishedName() {
+        return publishedName;
+    }
+
+    /** How long after it was written a letter of this kind is of use to anybody. */
+    public Duration usefulFor() {
+        return usefulFor;
+    }
+
+    /** The names of the details that no letter of this kind may lack. All may have "at" besides, an ISO 8601 instant. */
+    public Set<String> details() {
+        return details;
+    }
+}

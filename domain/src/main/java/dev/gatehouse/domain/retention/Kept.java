@@ -1,0 +1,38 @@
+package dev.gatehouse.domain.retention;
+
+import java.time.Duration;
+
+/** Everything that goes by itself: a closed list, each with its published name and how long it is kept once it is over. */
+public enum Kept {
+    /** Sessions that have ended or expired. */
+    SESSIONS("sessions", Duration.ofDays(30)),
+    /** Links that were used or have expired. A used one is repeated for ten minutes; the rest of the day is for questions. */
+    LINKS("links", Duration.ofDays(1)),
+    /** API tokens that were revoked or have expired. */
+    API_TOKENS("api-tokens", Duration.ofDays(30)),
+    /** Devices by which nobody has signed in. */
+    DEVICES("devices", Duration.ofDays(400)),
+    /** Letters that were sent or given up. */
+    LETTERS("letters", Duration.ofDays(30)),
+    /** Counters of tries that count nothing any more. */
+    LIMITS("limits", Duration.ZERO),
+    AUDIT_EVENTS("audit-events", Duration.ofDays(400)),
+    /** Accounts that nobody took possession of: see {@link AbandonedAccounts}. No other account ever goes by itself. */
+    ACCOUNTS("accounts", Duration.ofDays(30));
+
+    private final String publishedName;
+    private final Duration time;
+
+    Kept(String publishedName, Duration time) {
+        this.publishedName = publishedName;
+        this.time = time;
+    }
+
+    public String publishedName() {
+        return publishedName;
+    }
+
+    public Duration time() {
+        return time;
+    }
+}
