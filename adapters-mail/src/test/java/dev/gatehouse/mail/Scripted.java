@@ -94,11 +94,12 @@ final class Scripted implements AutoCloseable {
             String message = command.equals("DATA") && deviation.apply(command).isEmpty() ? data(socket, in) : "";
             String deed = message.isEmpty() ? command : END_OF_DATA;
             String answer = deviation.apply(deed).isEmpty() ? usual(deed, isPrivate) : deviation.apply(deed);
-            if (!perform(socket, answer)) {
-                return;
-            }
+            // Before the answer, which may be read at once.
             if (!message.isEmpty() && answer.startsWith("250")) {
                 messages.add(message);
+            }
+            if (!perform(socket, answer)) {
+                return;
             }
         }
     }
