@@ -40,7 +40,8 @@ final class TwoInstancesIT {
         }
         try (Connection connection = database.connect()) {
             assertThat(Reconciliation.count(connection, "select count(*) from signing_keys"))
-                    .isEqualTo(1);
+                    .as("one key of each of the two kinds")
+                    .isEqualTo(2);
             assertThat(Reconciliation.count(
                             connection,
                             "select count(*) - count(distinct (id, author, filename)) from databasechangelog"))
