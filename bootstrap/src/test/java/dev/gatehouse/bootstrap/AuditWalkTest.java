@@ -71,7 +71,7 @@ class AuditWalkTest {
         did(gatehouse, "session.renewed by self");
 
         porch.signUp(Door.BACKEND, CAROL);
-        did(gatehouse, "member.registered to somebody");
+        did(gatehouse, "account.created to somebody", "member.registered to somebody");
         Answer carol = porch.signIn(Door.BACKEND, CAROL);
         did(gatehouse, "session.opened by self");
         site.send(

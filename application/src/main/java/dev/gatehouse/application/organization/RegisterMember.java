@@ -91,6 +91,7 @@ public final class RegisterMember {
                     roles.stream().map(PredefinedRole::publishedName).collect(Collectors.toUnmodifiableSet()),
                     now);
             memberships.add(membership);
+            audit.byStranger(AuditAction.ACCOUNT_CREATED, Optional.of(account.id()), client);
             audit.toMember(
                     AuditAction.MEMBER_REGISTERED,
                     account.id(),
