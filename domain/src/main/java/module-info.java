@@ -12,6 +12,7 @@ module dev.gatehouse.domain {
     exports dev.gatehouse.domain.limit;
     exports dev.gatehouse.domain.mail;
     exports dev.gatehouse.domain.organization;
+    exports dev.gatehouse.domain.project;
     exports dev.gatehouse.domain.retention;
     exports dev.gatehouse.domain.session;
     exports dev.gatehouse.domain.token;

@@ -355,3 +355,43 @@ create index accounts_provisional_index on accounts (created_at, id) where provi
 alter table memberships add column last_active_at timestamptz;
 --rollback alter table memberships drop column last_active_at; drop index accounts_provisional_index; drop index letters_useless_index;
 --rollback drop index devices_last_used_index; drop index api_tokens_over_index; drop index sessions_over_index; drop table schedules;
+
+--changeset gatehouse:0100-organization-roles
+--comment A role without an organization is predefined: every organization has it. Memberships know roles by name.
+create table organization_roles (
+    id uuid primary key,
+    organization_id uuid references organizations on delete cascade,
+    name text collate "C" not null,
+    description text not null,
+    policies jsonb not null constraint organization_roles_policies_check check (jsonb_typeof(policies) = 'array'),
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);
+create unique index organization_roles_name_key on organization_roles (organization_id, name) where organization_id is not null;
+create unique index organization_roles_predefined_key on organization_roles (name) where organization_id is null;
+insert into organization_roles (id, organization_id, name, description, policies, created_at, updated_at)
+select id, null, name, description, policies, date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
+from (values
+    (uuid '01a1fb67-1810-7c1d-8a30-5d1f5bb0c1a1', 'OWNER', 'May do everything', jsonb '[
+        {"action": "manage", "subject": "all"}]'),
+    (uuid '01a1fb67-1811-7e52-9b1d-90c2d4f7a8e2', 'AppAdmin', 'May do everything but end the organization', jsonb '[
+        {"action": "manage", "subject": "all"},
+        {"action": "delete", "subject": "Organization", "inverted": true}]'),
+    (uuid '01a1fb67-1812-70f3-8c4e-3b7a6d5e4f13', 'Member', 'Sees who and what is there', jsonb '[
+        {"action": "read", "subject": "Organization"},
+        {"action": "read", "subject": "Member"},
+        {"action": "read", "subject": "Role"},
+        {"action": "read", "subject": "Project"}]')
+) as predefined (id, name, description, policies);
+--rollback drop table organization_roles;
+
+--changeset gatehouse:0101-uses-and-impersonators
+--comment When a session was used last, to some minutes, and which administrator acts by it; when an account goes because its person asked.
+alter table sessions
+    add column last_used_at timestamptz,
+    add column impersonator_id uuid references accounts on delete cascade;
+update sessions set last_used_at = created_at;
+alter table sessions alter column last_used_at set not null;
+alter table accounts add column deletes_at timestamptz;
+--rollback alter table accounts drop column deletes_at;
+--rollback alter table sessions drop column impersonator_id, drop column last_used_at;

@@ -9,7 +9,6 @@ import dev.gatehouse.domain.token.Scopes;
 import dev.gatehouse.domain.token.TokenName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,12 +111,8 @@ public final class JdbiApiTokens implements ApiTokens {
                 new TokenName(row.getString("name")),
                 Scopes.of(List.of((String[]) row.getArray("scopes").getArray())),
                 Rows.instant(row, "created_at"),
-                instant(row, "expires_at"),
-                instant(row, "last_used_at"),
-                instant(row, "revoked_at"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+                Rows.optionalInstant(row, "expires_at"),
+                Rows.optionalInstant(row, "last_used_at"),
+                Rows.optionalInstant(row, "revoked_at"));
     }
 }

@@ -7,11 +7,13 @@ import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@link Memberships} over PostgreSQL. */
 public final class JdbiMemberships implements Memberships {
@@ -59,6 +61,45 @@ public final class JdbiMemberships implements Memberships {
                 .bind("organization", organization.value())
                 .map((row, context) -> membership(row))
                 .findOne());
+    }
+
+    @Override
+    public Optional<Standing> standing(AccountId account, OrganizationId organization) {
+        return standing(account, organization, "");
+    }
+
+    @Override
+    public Optional<Standing> holdStanding(AccountId account, OrganizationId organization) {
+        return standing(account, organization, "for share of m");
+    }
+
+    /** One statement, whatever the number of roles: a row for each. */
+    private Optional<Standing> standing(AccountId account, OrganizationId organization, String locking) {
+        return database.with(handle -> handle
+                .createQuery("select " + Rows.ORGANIZATION + ", m.id, m.account_id, m.state, m.roles, m.created_at, "
+                        + RoleRows.COLUMNS + """
+                         from memberships m
+                         join organizations o on o.id = m.organization_id
+                         left join organization_roles r on r.name = any (m.roles)
+                             and (r.organization_id is null or r.organization_id = m.organization_id)
+                         where m.account_id = :account and m.organization_id = :organization and m.state = 'ACTIVE'
+                         """ + locking)
+                .bind("account", account.value())
+                .bind("organization", organization.value())
+                .map((row, context) -> new Standing(
+                        Rows.organization(row),
+                        membership(row),
+                        RoleRows.optional(row).stream().toList()))
+                .list()
+                .stream()
+                .reduce(JdbiMemberships::together));
+    }
+
+    private static Standing together(Standing one, Standing other) {
+        return new Standing(
+                one.organization(),
+                one.membership(),
+                Stream.concat(one.roles().stream(), other.roles().stream()).toList());
     }
 
     @Override

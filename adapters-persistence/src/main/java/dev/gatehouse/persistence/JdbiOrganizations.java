@@ -25,6 +25,16 @@ public final class JdbiOrganizations implements Organizations {
                 .execute());
     }
 
+    /** Not the strongest lock: what only refers to the organization need not wait. */
+    @Override
+    public Optional<Organization> hold(OrganizationId id) {
+        return database.with(handle -> handle.createQuery(
+                        "select " + Rows.ORGANIZATION + " from organizations o where o.id = :id for no key update")
+                .bind("id", id.value())
+                .map((row, context) -> Rows.organization(row))
+                .findOne());
+    }
+
     @Override
     public boolean changePlan(OrganizationId id, String plan, Optional<String> product) {
         return database.change(

@@ -24,7 +24,7 @@ public final class JdbiSessions implements Sessions {
 
     private static final String LIVE = "select " + Rows.ACCOUNT + ", " + Rows.ORGANIZATION + """
             , s.id as session_id, s.active_organization_id, s.created_at as session_created_at, s.expires_at,
-              s.ip_address, s.user_agent
+              s.ip_address, s.user_agent, s.last_used_at, s.impersonator_id
             from sessions s
             join accounts a on a.id = s.account_id
             left join organizations o on o.id = coalesce(s.active_organization_id, (
@@ -73,6 +73,36 @@ public final class JdbiSessions implements Sessions {
                 .bind("userAgent", client.userAgent())
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    @Override
+    public boolean activate(SessionId id, Optional<OrganizationId> organization) {
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
+                                update sessions set active_organization_id = cast(:organization as uuid)
+                                where id = :id and ended_at is null
+                                """)
+                                .bind("id", id.value())
+                                .bindByType(
+                                        "organization",
+                                        organization.map(OrganizationId::value).orElse(null),
+                                        UUID.class)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public void deactivate(AccountId account, OrganizationId organization) {
+        database.change(
+                Change.of(account),
+                handle -> handle.createUpdate("""
+                        update sessions set active_organization_id = null
+                        where account_id = :account and active_organization_id = :organization
+                        """)
+                        .bind("account", account.value())
+                        .bind("organization", organization.value())
+                        .execute());
     }
 
     /** Whether it was live is a question of clocks, and whether it ends is not: they may differ between instances. */
@@ -171,8 +201,9 @@ public final class JdbiSessions implements Sessions {
     private static int insert(Handle handle, Session session) {
         return handle.createUpdate("""
                         insert into sessions (id, account_id, active_organization_id, created_at, expires_at,
-                                              ip_address, user_agent)
-                        values (:id, :account, cast(:active as uuid), :createdAt, :expiresAt, :ipAddress, :userAgent)
+                                              ip_address, user_agent, last_used_at, impersonator_id)
+                        values (:id, :account, cast(:active as uuid), :createdAt, :expiresAt, :ipAddress, :userAgent,
+                                :lastUsedAt, cast(:impersonator as uuid))
                         """)
                 .bind("id", session.id().value())
                 .bind("account", session.account().value())
@@ -184,6 +215,11 @@ public final class JdbiSessions implements Sessions {
                 .bind("expiresAt", session.expiresAt())
                 .bind("ipAddress", session.ipAddress())
                 .bind("userAgent", session.userAgent())
+                .bind("lastUsedAt", session.lastUsedAt())
+                .bindByType(
+                        "impersonator",
+                        session.impersonator().map(AccountId::value).orElse(null),
+                        UUID.class)
                 .execute();
     }
 
@@ -209,7 +245,9 @@ public final class JdbiSessions implements Sessions {
                 Rows.instant(row, "session_created_at"),
                 Rows.instant(row, "expires_at"),
                 row.getString("ip_address"),
-                row.getString("user_agent"));
+                row.getString("user_agent"),
+                Rows.instant(row, "last_used_at"),
+                Rows.optionalUuid(row, "impersonator_id").map(AccountId::new));
         return new CurrentUser(
                 session,
                 account,

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
@@ -71,6 +72,16 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     @Override
     public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
         return sessions.wereOpenedFrom(account, client, since);
+    }
+
+    @Override
+    public boolean activate(SessionId id, Optional<OrganizationId> organization) {
+        return sessions.activate(id, organization);
+    }
+
+    @Override
+    public void deactivate(AccountId account, OrganizationId organization) {
+        sessions.deactivate(account, organization);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,8 @@ final class Rows {
             a.family_name as account_family_name, a.username as account_username,
             a.username_canonical as account_username_canonical, a.provisional as account_provisional, a.email as account_email,
             a.email_canonical as account_email_canonical, a.email_verified as account_email_verified,
-            a.state as account_state, a.created_at as account_created_at, a.updated_at as account_updated_at
+            a.state as account_state, a.created_at as account_created_at, a.updated_at as account_updated_at,
+            a.deletes_at as account_deletes_at
             """;
 
     /** The columns of an organization under the alias o, as {@link #organization} reads them. */
@@ -49,7 +51,8 @@ final class Rows {
                 row.getBoolean("account_provisional"),
                 AccountState.valueOf(row.getString("account_state")),
                 instant(row, "account_created_at"),
-                instant(row, "account_updated_at"));
+                instant(row, "account_updated_at"),
+                optionalInstant(row, "account_deletes_at"));
     }
 
     static Organization organization(ResultSet row) throws SQLException {
@@ -72,6 +75,10 @@ final class Rows {
 
     static Optional<UUID> optionalUuid(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, UUID.class));
+    }
+
+    static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

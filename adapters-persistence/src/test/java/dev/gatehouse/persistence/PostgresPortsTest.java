@@ -98,6 +98,7 @@ class PostgresPortsTest
                 new Argon2PasswordHasher(GATE, TestDatabase::randomBytes),
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
+                new JdbiOrganizationRoles(database),
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),

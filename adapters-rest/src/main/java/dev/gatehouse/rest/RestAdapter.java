@@ -8,6 +8,8 @@ import dev.gatehouse.rest.caller.Caller;
 import dev.gatehouse.rest.caller.CallerFilter;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.caller.DeviceCookie;
+import dev.gatehouse.rest.caller.Requester;
+import dev.gatehouse.rest.caller.RequesterFilter;
 import dev.gatehouse.rest.caller.SessionCookie;
 import dev.gatehouse.rest.dialect.backend.BackendResource;
 import dev.gatehouse.rest.dialect.console.ConsoleResource;
@@ -27,6 +29,7 @@ import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import dev.gatehouse.rest.page.FormReader;
+import dev.gatehouse.rest.v1.Management;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import java.security.Principal;
@@ -61,12 +64,14 @@ public final class RestAdapter {
                 accessTokens,
                 new SessionCookie(settings.isHttps()),
                 new DeviceCookie(settings.isHttps()),
-                core.authenticate());
+                core.authenticate(),
+                core.authenticateBackend());
     }
 
     /** Hands each component to Jersey. */
     public void register(Consumer<Object> jersey) {
         common().forEach(jersey);
+        Management.resources(core, settings, credentials).forEach(jersey);
         doors().stream()
                 .filter(door -> open.test(door.contract()))
                 .flatMap(door -> door.components().stream())
@@ -81,9 +86,14 @@ public final class RestAdapter {
                 new FormReader(),
                 new Bodies(settings),
                 new CorsFilter(settings),
-                new PolymorphicAuthDynamicFeature<Principal>(Map.of(Caller.class, new CallerFilter(credentials))),
+                new PolymorphicAuthDynamicFeature<Principal>(Map.of(
+                        Caller.class,
+                        new CallerFilter(credentials),
+                        Requester.class,
+                        new RequesterFilter(credentials))),
                 new BackendFeature(core.authenticateBackend()),
-                new PolymorphicAuthValueFactoryProvider.Binder<Principal>(Set.of(Caller.class, Backend.class)));
+                new PolymorphicAuthValueFactoryProvider.Binder<Principal>(
+                        Set.of(Caller.class, Backend.class, Requester.class)));
     }
 
     /** What serves a contract. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.application.access.Authorize;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
@@ -45,6 +46,7 @@ public record Core(
         AdministerAccounts administerAccounts,
         UnlockAccount unlockAccount,
         Authenticate authenticate,
+        Authorize authorize,
         EndSessions endSessions,
         FoundOrganization foundOrganization,
         ChangePlan changePlan,

@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.application.access.Authorize;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
@@ -51,6 +52,7 @@ final class Wiring {
     private final KnownDevices knownDevices;
     private final OpenSession openSession;
     private final EndSessions endSessions;
+    private final Authorize authorize;
     private final FoundOrganization foundOrganization;
     private final VerifyEmail verifyEmail;
     private final ResetPassword resetPassword;
@@ -66,6 +68,7 @@ final class Wiring {
         knownDevices = new KnownDevices(ports.devices(), ports.ids(), ports.randomness(), clock);
         openSession = new OpenSession(ports.sessions(), audit, ports.ids(), clock);
         endSessions = new EndSessions(ports.transactions(), ports.sessions(), audit, clock);
+        authorize = new Authorize(ports.organizations(), ports.memberships(), ports.organizationRoles());
         foundOrganization = new FoundOrganization(
                 ports.transactions(), ports.organizations(), ports.memberships(), audit, ports.ids(), clock);
         verifyEmail = new VerifyEmail(
@@ -117,6 +120,7 @@ final class Wiring {
                         ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock),
                 new UnlockAccount(ports.transactions(), ports.devices(), limits, audit),
                 new Authenticate(ports.sessions(), clock),
+                authorize,
                 endSessions,
                 foundOrganization,
                 new ChangePlan(ports.transactions(), ports.organizations(), audit),

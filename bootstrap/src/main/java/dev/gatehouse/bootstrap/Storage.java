@@ -27,6 +27,7 @@ import dev.gatehouse.persistence.JdbiDevices;
 import dev.gatehouse.persistence.JdbiInstallation;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
+import dev.gatehouse.persistence.JdbiOrganizationRoles;
 import dev.gatehouse.persistence.JdbiOrganizations;
 import dev.gatehouse.persistence.JdbiOutbox;
 import dev.gatehouse.persistence.JdbiRateLimits;
@@ -137,6 +138,7 @@ record Storage(Ports ports, Schema schema) {
                 new Argon2PasswordHasher(gate, randomness),
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
+                new JdbiOrganizationRoles(database),
                 sessions,
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),

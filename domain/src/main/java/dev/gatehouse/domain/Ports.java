@@ -17,6 +17,7 @@ import dev.gatehouse.domain.limit.RateLimits;
 import dev.gatehouse.domain.mail.Mailer;
 import dev.gatehouse.domain.mail.Outbox;
 import dev.gatehouse.domain.organization.Memberships;
+import dev.gatehouse.domain.organization.OrganizationRoles;
 import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.retention.AbandonedAccounts;
 import dev.gatehouse.domain.retention.Schedules;
@@ -41,6 +42,7 @@ public record Ports(
         PasswordHasher passwordHasher,
         Organizations organizations,
         Memberships memberships,
+        OrganizationRoles organizationRoles,
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,

@@ -1,13 +1,17 @@
 package dev.gatehouse.rest.caller;
 
+import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.Entry;
 import dev.gatehouse.application.session.Visit;
+import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiToken;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
@@ -29,18 +33,21 @@ public final class Credentials {
     private final SessionCookie cookie;
     private final DeviceCookie deviceCookie;
     private final Authenticate authenticate;
+    private final AuthenticateBackend backends;
 
     public Credentials(
             SessionTokens tokens,
             AccessTokens accessTokens,
             SessionCookie cookie,
             DeviceCookie deviceCookie,
-            Authenticate authenticate) {
+            Authenticate authenticate,
+            AuthenticateBackend backends) {
         this.tokens = tokens;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
         this.deviceCookie = deviceCookie;
         this.authenticate = authenticate;
+        this.backends = backends;
     }
 
     /** Who is signed in, by a bearer token if one is shown, else by the cookie. Refuses with UNAUTHORIZED. */
@@ -49,6 +56,18 @@ public final class Credentials {
                 ? cookie.read(cookies).flatMap(tokens::read)
                 : bearer(authorization).flatMap(this::sessionOfBearer);
         return session.map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+    }
+
+    /**
+     * Who calls the management API: by a bearer text that is a key, a token of a backend or names a session, else by the cookie.
+     * Refuses with UNAUTHORIZED.
+     */
+    public Actor actor(@Nullable String authorization, @Nullable List<String> cookies, Client client) {
+        Optional<String> bearer = Optional.ofNullable(authorization).flatMap(Credentials::bearer);
+        if (bearer.filter(text -> text.startsWith(ApiToken.PREFIX)).isPresent()) {
+            return new Actor.Backend(backends.run(bearer.get(), client));
+        }
+        return new Actor.Person(currentUser(authorization, cookies));
     }
 
     /** Who is signed in by the session's own credential, be it as cookie or bearer; no access token will do. */

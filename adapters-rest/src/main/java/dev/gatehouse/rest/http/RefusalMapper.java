@@ -38,11 +38,28 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
                     INVALID_USERNAME,
                     INVALID_TOKEN,
                     INVALID_ROLE,
-                    INVALID_REDIRECT -> 400;
+                    INVALID_REDIRECT,
+                    INVALID_INVITATION,
+                    INVALID_CURSOR -> 400;
             case INVALID_CREDENTIALS, UNAUTHORIZED -> 401;
-            case FORBIDDEN, SETUP_COMPLETED, PASSWORD_CHANGE_REQUIRED -> 403;
+            case FORBIDDEN,
+                    SETUP_COMPLETED,
+                    PASSWORD_CHANGE_REQUIRED,
+                    EMAIL_NOT_VERIFIED,
+                    REAUTHENTICATION_REQUIRED,
+                    IMPERSONATED -> 403;
             case NOT_FOUND -> 404;
-            case USER_EXISTS, USERNAME_TAKEN -> 409;
+            case USER_EXISTS,
+                    USERNAME_TAKEN,
+                    CONFLICT,
+                    LAST_OWNER,
+                    ALREADY_MEMBER,
+                    NAME_TAKEN,
+                    ROLE_IN_USE,
+                    LIMIT_REACHED -> 409;
+            case STALE -> 412;
+            case RULE_VIOLATED, IDEMPOTENCY_KEY_REUSED -> 422;
+            case PRECONDITION_REQUIRED -> 428;
             case RATE_LIMIT_EXCEEDED -> 429;
             case SERVICE_BUSY, SERVICE_UNAVAILABLE -> 503;
         };

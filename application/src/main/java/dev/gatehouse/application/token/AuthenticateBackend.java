@@ -25,10 +25,21 @@ public final class AuthenticateBackend {
     }
 
     /**
-     * The token of this text. Refuses with UNAUTHORIZED one that never was, was revoked or has expired, and with FORBIDDEN
-     * one whose scopes lack the act; with RATE_LIMIT_EXCEEDED one that calls too often. What cannot be a token costs no question.
+     * The token of this text, if it may do this. Refuses as the other does, and with FORBIDDEN one whose scopes lack the act.
      */
     public ApiToken run(String text, Scope.Act act, Client client) {
+        ApiToken token = run(text, client);
+        if (!token.scopes().allow(act)) {
+            throw Refusal.because(Reason.FORBIDDEN, "This API token lacks the scope " + act.text());
+        }
+        return token;
+    }
+
+    /**
+     * The token of this text. Refuses with UNAUTHORIZED one that never was, was revoked or has expired; with
+     * RATE_LIMIT_EXCEEDED one that calls too often. What cannot be a token costs no question.
+     */
+    public ApiToken run(String text, Client client) {
         Instant now = clock.instant();
         ApiToken token = KeyText.read(ApiToken.PREFIX, text)
                 .map(bytes -> new SecretBytes(bytes).sha256())
@@ -37,9 +48,6 @@ public final class AuthenticateBackend {
         limits.beforeCall(token, client);
         if (token.isToBeNotedAt(now)) {
             apiTokens.noteUse(token.id(), now);
-        }
-        if (!token.scopes().allow(act)) {
-            throw Refusal.because(Reason.FORBIDDEN, "This API token lacks the scope " + act.text());
         }
         return token;
     }

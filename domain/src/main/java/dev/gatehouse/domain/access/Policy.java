@@ -12,6 +12,7 @@ public record Policy(String action, String subject, boolean inverted) {
     public static final String READ = "read";
     public static final String CREATE = "create";
     public static final String UPDATE = "update";
+    public static final String DELETE = "delete";
     public static final String ALL = "all";
 
     /** Allows an action on every kind of thing. */

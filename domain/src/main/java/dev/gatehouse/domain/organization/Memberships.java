@@ -16,6 +16,17 @@ public interface Memberships {
     Optional<Membership> find(AccountId account, OrganizationId organization);
 
     /**
+     * How the account stands in the organization, with what its roles allow today; empty unless the membership is active.
+     */
+    Optional<Standing> standing(AccountId account, OrganizationId organization);
+
+    /**
+     * The same inside a transaction, until whose end the membership stays as it is: whoever removes, suspends or changes it
+     * comes before or after, never in between.
+     */
+    Optional<Standing> holdStanding(AccountId account, OrganizationId organization);
+
+    /**
      * The organization in which a new session of this account begins: the one its latest session was active in, else the
      * oldest it belongs to; among active memberships only.
      */

@@ -5,7 +5,12 @@ import dev.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One sign-in, from where it came, and until when it holds at the longest. */
+/**
+ * One sign-in, from where it came, and until when it holds at the longest.
+ *
+ * @param lastUsedAt to some minutes, about
+ * @param impersonator the administrator who acts for the account by this session; empty where the person does
+ */
 public record Session(
         SessionId id,
         AccountId account,
@@ -13,4 +18,38 @@ public record Session(
         Instant createdAt,
         Instant expiresAt,
         String ipAddress,
-        String userAgent) {}
+        String userAgent,
+        Instant lastUsedAt,
+        Optional<AccountId> impersonator) {
+    /** A session that the person has just opened. */
+    public Session(
+            SessionId id,
+            AccountId account,
+            Optional<OrganizationId> activeOrganization,
+            Instant createdAt,
+            Instant expiresAt,
+            String ipAddress,
+            String userAgent) {
+        this(id, account, activeOrganization, createdAt, expiresAt, ipAddress, userAgent, createdAt, Optional.empty());
+    }
+
+    /** The same session, by which this administrator acts. */
+    public Session impersonatedBy(AccountId administrator) {
+        return new Session(
+                id,
+                account,
+                activeOrganization,
+                createdAt,
+                expiresAt,
+                ipAddress,
+                userAgent,
+                lastUsedAt,
+                Optional.of(administrator));
+    }
+
+    /** The same session, active elsewhere. */
+    public Session activeIn(Optional<OrganizationId> organization) {
+        return new Session(
+                id, account, organization, createdAt, expiresAt, ipAddress, userAgent, lastUsedAt, impersonator);
+    }
+}

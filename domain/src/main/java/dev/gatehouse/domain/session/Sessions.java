@@ -2,6 +2,7 @@ package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ public interface Sessions {
 
     /** Whether a session of the account was opened from the same place, by a program of the same name, since then. */
     boolean wereOpenedFrom(AccountId account, Client client, Instant since);
+
+    /**
+     * The session is active in this organization from now on, or in none; false, and nothing happens, if it has ended.
+     */
+    boolean activate(SessionId id, Optional<OrganizationId> organization);
+
+    /** No session of the account is active in this organization any more. */
+    void deactivate(AccountId account, OrganizationId organization);
 
     /** Ends a session; false, and nothing happens, if it has ended already or never was. */
     boolean end(SessionId id, Instant now);

@@ -6,7 +6,9 @@ import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationRoles;
 import dev.gatehouse.domain.organization.Organizations;
+import dev.gatehouse.domain.organization.Standing;
 import dev.gatehouse.domain.session.Session;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +20,11 @@ final class InMemoryOrganizations implements Organizations, Memberships {
             .thenComparing(one -> one.id().value());
 
     private final Memory memory;
+    private final OrganizationRoles roles;
 
-    InMemoryOrganizations(Memory memory) {
+    InMemoryOrganizations(Memory memory, OrganizationRoles roles) {
         this.memory = memory;
+        this.roles = roles;
     }
 
     @Override
@@ -68,6 +72,25 @@ final class InMemoryOrganizations implements Organizations, Memberships {
         return of(account).stream()
                 .filter(one -> one.organization().equals(organization))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Standing> standing(AccountId account, OrganizationId organization) {
+        return find(account, organization)
+                .filter(Membership::isActive)
+                .flatMap(membership -> find(organization)
+                        .map(place -> new Standing(place, membership, roles.named(organization, membership.roles()))));
+    }
+
+    /** One transaction runs at a time. */
+    @Override
+    public Optional<Standing> holdStanding(AccountId account, OrganizationId organization) {
+        return standing(account, organization);
+    }
+
+    @Override
+    public Optional<Organization> hold(OrganizationId id) {
+        return find(id);
     }
 
     @Override

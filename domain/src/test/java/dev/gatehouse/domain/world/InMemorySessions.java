@@ -5,6 +5,7 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
@@ -60,6 +61,29 @@ final class InMemorySessions implements Sessions {
                         && session.ipAddress().equals(client.ipAddress())
                         && session.userAgent().equals(client.userAgent())
                         && !session.createdAt().isBefore(since)));
+    }
+
+    @Override
+    public boolean activate(SessionId id, Optional<OrganizationId> organization) {
+        return memory.with(tables -> {
+            Session session = tables.sessions.get(id);
+            if (session == null || tables.endedSessions.containsKey(id)) {
+                return false;
+            }
+            tables.sessions.put(id, session.activeIn(organization));
+            return true;
+        });
+    }
+
+    @Override
+    public void deactivate(AccountId account, OrganizationId organization) {
+        memory.with(tables -> {
+            tables.sessions.replaceAll((id, session) -> session.account().equals(account)
+                            && session.activeOrganization().equals(Optional.of(organization))
+                    ? session.activeIn(Optional.empty())
+                    : session);
+            return tables;
+        });
     }
 
     @Override

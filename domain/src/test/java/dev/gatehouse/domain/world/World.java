@@ -32,7 +32,8 @@ public final class World {
     private Ports build(Function<Randomness, KeyMaterial> keyMaterial) {
         var randomness = new SeededRandomness();
         var accounts = new InMemoryAccounts(memory);
-        var organizations = new InMemoryOrganizations(memory);
+        var organizationRoles = new InMemoryOrganizationRoles();
+        var organizations = new InMemoryOrganizations(memory, organizationRoles);
         var audit = new InMemoryAudit(memory);
         return new Ports(
                 clock,
@@ -45,6 +46,7 @@ public final class World {
                 passwordHasher,
                 organizations,
                 organizations,
+                organizationRoles,
                 new InMemorySessions(memory, accounts, organizations),
                 new InMemorySigningKeys(memory),
                 keyMaterial.apply(randomness),

@@ -1,0 +1,16 @@
+package dev.gatehouse.rest.v1;
+
+import dev.gatehouse.application.Core;
+import dev.gatehouse.rest.caller.Credentials;
+import dev.gatehouse.rest.http.WebSettings;
+import java.util.List;
+
+/** The management API under /v1: a resource for each of its areas. */
+public final class Management {
+    private Management() {}
+
+    /** Everything that Jersey has to know of it. */
+    public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
+        return List.of();
+    }
+}

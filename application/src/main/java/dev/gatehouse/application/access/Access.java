@@ -1,0 +1,81 @@
+package dev.gatehouse.application.access;
+
+import dev.gatehouse.domain.access.Policy;
+import dev.gatehouse.domain.access.SubjectKind;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationRole;
+import dev.gatehouse.domain.project.ProjectId;
+import dev.gatehouse.domain.token.ApiKey;
+import dev.gatehouse.domain.token.KeyOwner;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an actor may do in one organization at this moment: what the roles allow and, for a key, its scopes besides.
+ *
+ * @param membership empty for a program that speaks for no member
+ * @param roles in the order in which they are looked at
+ * @param key the key that is used, where one is
+ */
+public record Access(
+        Actor actor,
+        Organization organization,
+        Optional<Membership> membership,
+        List<OrganizationRole> roles,
+        Optional<ApiKey> key) {
+    public Access {
+        roles = List.copyOf(roles);
+    }
+
+    /** Whether the action may be done to things of this kind at all. */
+    public boolean allows(String action, SubjectKind kind) {
+        return key.map(one -> one.reaches(action, kind.publishedName())).orElse(true)
+                && rolesAllow(action, kind.publishedName());
+    }
+
+    /** Refuses with FORBIDDEN what is not allowed. */
+    public Access require(String action, SubjectKind kind) {
+        if (!allows(action, kind)) {
+            throw Refusal.because(
+                    Reason.FORBIDDEN, "Nothing that you have here allows to " + action + " " + kind.publishedName());
+        }
+        return this;
+    }
+
+    /** Whether whoever acts may do everything that these policies allow, so that they may hand it on. */
+    public boolean covers(List<Policy> policies) {
+        return policies.stream().allMatch(policy -> rolesAllow(policy.action(), policy.subject()));
+    }
+
+    /** Refuses with FORBIDDEN to hand on more than the actor has. */
+    public void requireCovering(List<Policy> policies) {
+        if (!covers(policies)) {
+            throw Refusal.because(Reason.FORBIDDEN, "Nobody gives more than they have");
+        }
+    }
+
+    /** The one project that a project's key reaches; empty where every project of the organization is reached. */
+    public Optional<ProjectId> onlyProject() {
+        return key.map(ApiKey::owner)
+                .filter(KeyOwner.OfProject.class::isInstance)
+                .map(KeyOwner.OfProject.class::cast)
+                .map(KeyOwner.OfProject::project);
+    }
+
+    private boolean rolesAllow(String action, String subject) {
+        boolean allowed = false;
+        for (OrganizationRole role : roles) {
+            for (Policy policy : role.policies()) {
+                if ((policy.action().equals(Policy.MANAGE) || policy.action().equals(action))
+                        && (policy.subject().equals(Policy.ALL)
+                                || policy.subject().equals(subject))) {
+                    allowed = !policy.inverted();
+                }
+            }
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.gatehouse.domain.organization;
+
+import java.util.List;
+
+/**
+ * How somebody stands in an organization: an active membership, and the roles that its names stand for today.
+ *
+ * @param roles in the order in which they are looked at
+ */
+public record Standing(Organization organization, Membership membership, List<OrganizationRole> roles) {
+    public Standing {
+        roles = roles.stream().sorted(OrganizationRole.BY_MIGHT).toList();
+    }
+}

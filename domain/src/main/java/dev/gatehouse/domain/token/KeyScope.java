@@ -1,0 +1,37 @@
+package dev.gatehouse.domain.token;
+
+import dev.gatehouse.domain.access.Policy;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that an API key may do at the most, in the words of policies: {@code read:Project}, {@code manage:all}.
+ *
+ * @param action what is done; manage stands for every action
+ * @param subject the kind of thing it is done to; all stands for every kind
+ */
+public record KeyScope(String action, String subject) {
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z][A-Za-z0-9_.-]{0,63}):([A-Za-z][A-Za-z0-9_.-]{0,63})");
+
+    /** Refuses with INVALID_REQUEST whatever is not written like {@code read:Project}. */
+    public static KeyScope of(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw Refusal.because(Reason.INVALID_REQUEST, "scopes must be like read:Project or manage:all");
+        }
+        return new KeyScope(parts.group(1), parts.group(2));
+    }
+
+    public boolean covers(String asked, String kind) {
+        return (action.equals(Policy.MANAGE) || action.equals(asked))
+                && (subject.equals(Policy.ALL) || subject.equals(kind));
+    }
+
+    /** As people write it. */
+    public String text() {
+        return action + ":" + subject;
+    }
+}
