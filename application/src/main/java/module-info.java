@@ -10,6 +10,7 @@ module dev.gatehouse.application {
     exports dev.gatehouse.application.limit;
     exports dev.gatehouse.application.audit;
     exports dev.gatehouse.application.mail;
+    exports dev.gatehouse.application.once;
     exports dev.gatehouse.application.organization;
     exports dev.gatehouse.application.retention;
     exports dev.gatehouse.application.session;

@@ -395,3 +395,18 @@ alter table sessions alter column last_used_at set not null;
 alter table accounts add column deletes_at timestamptz;
 --rollback alter table accounts drop column deletes_at;
 --rollback alter table sessions drop column impersonator_id, drop column last_used_at;
+
+--changeset gatehouse:0102-idempotency-keys
+--comment What was answered to a call with a key of its own, for a day. A row without an answer is never seen outside its transaction.
+create table idempotency_keys (
+    owner text collate "C" not null,
+    key bytea not null,
+    fingerprint bytea not null,
+    claimed_at timestamptz not null,
+    status integer,
+    location text,
+    body text,
+    primary key (owner, key)
+);
+create index idempotency_keys_oldest_index on idempotency_keys (claimed_at);
+--rollback drop table idempotency_keys;

@@ -16,6 +16,7 @@ import dev.gatehouse.domain.audit.AuditResult;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.Limit;
@@ -74,6 +75,7 @@ class PostgresPortsTest
                 ApiTokensContract,
                 AbandonedAccountsContract,
                 SchedulesContract,
+                IdempotencyKeysContract,
                 AuditTrailContract {
     private static final AuditMac MAC = new AuditMac("a secret for tests, of no use elsewhere");
     private static final HashingGate GATE = new HashingGate(2, 16);
@@ -105,6 +107,7 @@ class PostgresPortsTest
                 new RememberedRefusals(
                         new JdbiRateLimits(database, new Pseudonyms("a secret for tests, of no use elsewhere"))),
                 new JdbiDevices(database),
+                new JdbiIdempotencyKeys(database),
                 new JdbiOutbox(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),

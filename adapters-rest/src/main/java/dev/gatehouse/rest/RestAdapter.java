@@ -24,12 +24,14 @@ import dev.gatehouse.rest.http.AnyErrorMapper;
 import dev.gatehouse.rest.http.Bodies;
 import dev.gatehouse.rest.http.CorsFilter;
 import dev.gatehouse.rest.http.FieldsReader;
+import dev.gatehouse.rest.http.ProblemFilter;
 import dev.gatehouse.rest.http.RefusalMapper;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import dev.gatehouse.rest.page.FormReader;
 import dev.gatehouse.rest.v1.Management;
+import dev.gatehouse.rest.v1.StrictQuery;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import java.security.Principal;
@@ -82,6 +84,8 @@ public final class RestAdapter {
         return List.of(
                 new RefusalMapper(),
                 new AnyErrorMapper(),
+                new ProblemFilter(),
+                new StrictQuery(),
                 new FieldsReader(),
                 new FormReader(),
                 new Bodies(settings),

@@ -14,6 +14,7 @@ import dev.gatehouse.application.account.VerifyEmail;
 import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
+import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.RegisterMember;
@@ -64,7 +65,8 @@ public record Core(
         DeliverMail deliverMail,
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
-        Retain retain) {
+        Retain retain,
+        Once once) {
 
     /** Builds the core over its ports, without a setup token. */
     public static Core over(Ports ports, int passwordFloor) {

@@ -18,6 +18,7 @@ import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.application.mail.TellOwner;
+import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.RegisterMember;
@@ -138,7 +139,8 @@ final class Wiring {
                 new DeliverMail(ports.outbox(), ports.mailer(), ports.randomness(), clock),
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
-                retain());
+                retain(),
+                new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
     private Retain retain() {
@@ -151,6 +153,7 @@ final class Wiring {
                 ports.devices(),
                 ports.outbox(),
                 ports.rateLimits(),
+                ports.idempotencyKeys(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
                 audit,

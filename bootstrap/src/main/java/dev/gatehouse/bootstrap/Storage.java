@@ -24,6 +24,7 @@ import dev.gatehouse.persistence.JdbiApiTokens;
 import dev.gatehouse.persistence.JdbiAuditChain;
 import dev.gatehouse.persistence.JdbiAuditTrail;
 import dev.gatehouse.persistence.JdbiDevices;
+import dev.gatehouse.persistence.JdbiIdempotencyKeys;
 import dev.gatehouse.persistence.JdbiInstallation;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
@@ -156,6 +157,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiAuditTrail(database, mac, randomness),
                 new JdbiAuditChain(database, mac, randomness),
                 new JdbiAbandonedAccounts(database),
-                new JdbiSchedules(database));
+                new JdbiSchedules(database),
+                new JdbiIdempotencyKeys(database));
     }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.Transactions;
@@ -60,4 +61,5 @@ public record Ports(
         AuditTrail auditTrail,
         AuditChain auditChain,
         AbandonedAccounts abandonedAccounts,
-        Schedules schedules) {}
+        Schedules schedules,
+        IdempotencyKeys idempotencyKeys) {}

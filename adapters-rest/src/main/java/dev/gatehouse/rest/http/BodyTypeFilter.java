@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Priority(Bodies.BEFORE_AUTHENTICATION)
 final class BodyTypeFilter implements ContainerRequestFilter {
+    private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+
     private final MediaType taken;
 
     BodyTypeFilter(MediaType taken) {
@@ -36,7 +38,8 @@ final class BodyTypeFilter implements ContainerRequestFilter {
     private boolean isTaken(ContainerRequestContext request) {
         MediaType type = mediaType(request);
         return type != null
-                && type.isCompatible(taken)
+                && (type.isCompatible(taken)
+                        || (HttpMethod.PATCH.equals(request.getMethod()) && type.isCompatible(MERGE_PATCH)))
                 && !type.isWildcardType()
                 && !type.isWildcardSubtype()
                 && StandardCharsets.UTF_8

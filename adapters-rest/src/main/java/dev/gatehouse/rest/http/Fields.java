@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.kernel.WrongInput;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,82 @@ public final class Fields {
         });
     }
 
+    /** A text of a merge patch (RFC 7396): empty where it is not mentioned and stays; null is refused. */
+    public <T> Field<Optional<T>> patch(String name, Reason reason, Function<String, T> parse) {
+        return body.has(name) && body.path(name).isNull() ? missing(name, reason) : optional(name, reason, parse);
+    }
+
+    /** A text of a merge patch that may be taken away by null. */
+    public <T> Field<Patch<T>> patchOptional(String name, Reason reason, Function<String, T> parse) {
+        if (!body.has(name)) {
+            return new Field<>(Optional.of(Patch.untouched()));
+        }
+        Field<Optional<T>> sent = optional(name, reason, parse);
+        return wrong.containsKey(name)
+                ? new Field<>(Optional.empty())
+                : new Field<>(Optional.of(Patch.to(sent.value())));
+    }
+
+    /** A whole number within bounds; empty where it is missing or null. The code of everything else is INVALID_REQUEST. */
+    public Field<Optional<Integer>> integer(String name, int least, int most) {
+        return read(name, () -> {
+            JsonNode node = body.path(name);
+            if (isMissing(name)) {
+                return Optional.empty();
+            }
+            if (!node.isIntegralNumber()
+                    || !node.canConvertToInt()
+                    || node.intValue() < least
+                    || node.intValue() > most) {
+                throw Refusal.because(
+                        Reason.INVALID_REQUEST, name + " must be a whole number from " + least + " to " + most);
+            }
+            return Optional.of(node.intValue());
+        });
+    }
+
+    /** Anything, read by whoever knows it; a missing node is read too. Parsing may refuse. */
+    public <T> Field<T> node(String name, Function<JsonNode, T> parse) {
+        return read(name, () -> parse.apply(body.path(name)));
+    }
+
+    /** A list of objects, each read as a body of its own; refuses with INVALID_REQUEST more or fewer than this. */
+    public Field<List<Fields>> objects(String name, int least, int most) {
+        return read(name, () -> {
+            JsonNode list = body.path(name);
+            if (!list.isArray() || list.size() < least || list.size() > most) {
+                throw Refusal.because(
+                        Reason.INVALID_REQUEST, name + " must be a list of " + least + " to " + most + " objects");
+            }
+            var objects = new ArrayList<Fields>();
+            for (JsonNode one : list) {
+                if (!(one instanceof ObjectNode object)) {
+                    throw Refusal.because(Reason.INVALID_REQUEST, name + " must be a list of objects");
+                }
+                objects.add(new Fields(object));
+            }
+            return List.copyOf(objects);
+        });
+    }
+
+    /** Whether the member is there at all, be it null. */
+    public boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** Tells this body from others, and nothing of what is in it. */
+    public String fingerprint() {
+        return HexFormat.of()
+                .formatHex(new SecretBytes(body.toString().getBytes(StandardCharsets.UTF_8))
+                        .sha256()
+                        .reveal());
+    }
+
+    private <T> Field<T> missing(String name, Reason reason) {
+        wrong.put(name, Refusal.because(reason, name + " is required"));
+        return new Field<>(Optional.empty());
+    }
+
     private <T> Field<T> read(String name, Supplier<T> value) {
         try {
             return new Field<>(Optional.of(value.get()));
@@ -86,12 +166,16 @@ public final class Fields {
     /** Refuses with what is wrong: one input by its own code, several together by their names. */
     public void check() {
         if (wrong.size() == 1) {
-            throw wrong.values().iterator().next();
+            var only = wrong.entrySet().iterator().next();
+            throw only.getValue().about(only.getKey());
         }
         if (!wrong.isEmpty()) {
-            var sentences = new LinkedHashMap<String, String>();
-            wrong.forEach((name, refusal) -> sentences.put(name, refusal.sentence()));
-            throw Refusal.ofFields(sentences);
+            throw Refusal.ofInputs(wrong.entrySet().stream()
+                    .map(one -> new WrongInput(
+                            one.getKey(),
+                            one.getValue().reason(),
+                            one.getValue().sentence()))
+                    .toList());
         }
     }
 

@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,26 +23,36 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON object strictly (RFC 8259): UTF-8 without a mark, no member twice, nothing behind it, at most 64 KiB, 32
- * levels deep and 1,000 tokens, each text at most 8 Ki characters.
+ * levels deep and 1,000 tokens (10,000 in the management API), each text at most 8 Ki characters.
  */
 public final class FieldsReader implements MessageBodyReader<Fields> {
     static final int LARGEST_BODY = 64 * 1024;
 
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxStringLength(8 * 1024)
-                            .maxNumberLength(100)
-                            .maxNameLength(256)
-                            .maxTokenCount(1_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper SHORT = strict(1_000);
+    private static final JsonMapper LONG = strict(10_000);
+
+    /** There is none outside of a request. */
+    @Context
+    private @Nullable UriInfo address;
+
+    private static JsonMapper strict(int mostTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(32)
+                                .maxStringLength(8 * 1024)
+                                .maxNumberLength(100)
+                                .maxNameLength(256)
+                                .maxTokenCount(mostTokens)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -60,7 +72,11 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
         if (bytes.length > LARGEST_BODY) {
             throw new ProblemException(HttpProblem.PAYLOAD_TOO_LARGE);
         }
-        return new Fields(object(text(bytes)));
+        return new Fields(object(text(bytes), isManagement() ? LONG : SHORT));
+    }
+
+    private boolean isManagement() {
+        return address != null && ManagementPaths.contain("/" + address.getPath());
     }
 
     private static String text(byte[] bytes) {
@@ -74,15 +90,15 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
         }
     }
 
-    private static ObjectNode object(String text) {
+    private static ObjectNode object(String text, JsonMapper strict) {
         try {
-            JsonNode node = STRICT.readTree(text);
+            JsonNode node = strict.readTree(text);
             if (node instanceof ObjectNode object) {
                 return object;
             }
         } catch (StreamConstraintsException tooMuch) {
-            throw refusal(
-                    "The body must be at most 32 levels deep, of 1,000 parts, with texts of at most 8,192 characters");
+            throw refusal("The body must be at most 32 levels deep, of 1,000 parts (10,000 in the management API),"
+                    + " with texts of at most 8,192 characters");
         } catch (JsonProcessingException unreadable) {
             throw refusal("The body must be one JSON object, without duplicate members");
         }

@@ -2,7 +2,6 @@ package dev.gatehouse.rest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,9 +34,12 @@ final class JsonErrorHandler extends ErrorHandler {
         response.setStatus(problem.status());
         headers.putOn(response.getHeaders());
         response.getHeaders().put(RequestIds.HEADER, requestIds.of(request));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        ByteBuffer body = StandardCharsets.UTF_8.encode(Objects.requireNonNull(BODIES.get(problem)));
-        response.write(true, "HEAD".equals(request.getMethod()) ? null : body, callback);
+        boolean management = ManagementPaths.contain(Objects.requireNonNullElse(Request.getPathInContext(request), ""));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, management ? Problem.MEDIA_TYPE : "application/json");
+        String text = management
+                ? json(Problem.of(problem.status(), ErrorBody.of(problem), requestIds.of(request)))
+                : Objects.requireNonNull(BODIES.get(problem));
+        response.write(true, "HEAD".equals(request.getMethod()) ? null : StandardCharsets.UTF_8.encode(text), callback);
     }
 
     private static Map<HttpProblem, String> bodies() {
@@ -48,7 +50,7 @@ final class JsonErrorHandler extends ErrorHandler {
         return bodies;
     }
 
-    private static String json(ErrorBody body) {
+    private static String json(Object body) {
         try {
             return new JsonMapper().writeValueAsString(body);
         } catch (JsonProcessingException impossible) {

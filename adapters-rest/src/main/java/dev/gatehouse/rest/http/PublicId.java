@@ -3,6 +3,8 @@ package dev.gatehouse.rest.http;
 import com.github.f4b6a3.ulid.Ulid;
 import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.token.ApiTokenId;
@@ -19,6 +21,10 @@ public enum PublicId {
     SESSION("ses_"),
     ROLE("rol_"),
     KEY("key_"),
+    MEMBERSHIP("mem_"),
+    INVITATION("inv_"),
+    PROJECT("prj_"),
+    EVENT("evt_"),
     /** An account, as the backend contract writes it. */
     BACKEND_ACCOUNT("acct_"),
     /** A membership, as the backend contract writes it. */
@@ -57,6 +63,11 @@ public enum PublicId {
         }
         UUID value = Ulid.from(text.substring(prefix.length())).toUuid();
         return Optional.of(value).filter(id -> write(id).equals(text));
+    }
+
+    /** The id of a thing that is asked for; refuses with NOT_FOUND what cannot be one: there is no such thing either. */
+    public UUID require(String text) {
+        return read(text).orElseThrow(() -> Refusal.of(Reason.NOT_FOUND));
     }
 
     /** For the kinds that are not told by their type alone. */

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.device.Devices;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.limit.RateLimits;
 import dev.gatehouse.domain.mail.Outbox;
@@ -49,6 +50,7 @@ public final class Retain {
     private final Devices devices;
     private final Outbox outbox;
     private final RateLimits rateLimits;
+    private final IdempotencyKeys idempotencyKeys;
     private final AuditChain auditChain;
     private final AbandonedAccounts abandonedAccounts;
     private final Audit audit;
@@ -63,6 +65,7 @@ public final class Retain {
             Devices devices,
             Outbox outbox,
             RateLimits rateLimits,
+            IdempotencyKeys idempotencyKeys,
             AuditChain auditChain,
             AbandonedAccounts abandonedAccounts,
             Audit audit,
@@ -75,6 +78,7 @@ public final class Retain {
         this.devices = devices;
         this.outbox = outbox;
         this.rateLimits = rateLimits;
+        this.idempotencyKeys = idempotencyKeys;
         this.auditChain = auditChain;
         this.abandonedAccounts = abandonedAccounts;
         this.audit = audit;
@@ -114,6 +118,7 @@ public final class Retain {
             case DEVICES -> untilNothing(() -> devices.purge(before, BATCH), goesOn);
             case LETTERS -> untilNothing(() -> outbox.forget(before, now, BATCH), goesOn);
             case LIMITS -> untilNothing(() -> rateLimits.purge(before, BATCH), goesOn);
+            case IDEMPOTENCY_KEYS -> untilNothing(() -> idempotencyKeys.purge(before, BATCH), goesOn);
             case AUDIT_EVENTS -> untilNothing(() -> auditChain.forgetBefore(before, BATCH), goesOn);
             case ACCOUNTS -> abandonedAccounts(before, client, goesOn);
         };

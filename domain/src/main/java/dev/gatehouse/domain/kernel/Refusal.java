@@ -3,6 +3,7 @@ package dev.gatehouse.domain.kernel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +17,13 @@ public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final transient Map<String, String> fields;
+    private final transient List<WrongInput> inputs;
     private final transient Optional<Duration> retryAfter;
 
-    private Refusal(Reason reason, String sentence, Map<String, String> fields, Optional<Duration> retryAfter) {
+    private Refusal(Reason reason, String sentence, List<WrongInput> inputs, Optional<Duration> retryAfter) {
         super(sentence, null, false, false);
         this.reason = reason;
-        this.fields = fields;
+        this.inputs = List.copyOf(inputs);
         this.retryAfter = retryAfter;
     }
 
@@ -33,21 +34,22 @@ public final class Refusal extends RuntimeException {
 
     /** Refuses with a sentence that says more exactly what is wrong. */
     public static Refusal because(Reason reason, String sentence) {
-        return new Refusal(reason, sentence, Map.of(), Optional.empty());
+        return new Refusal(reason, sentence, List.of(), Optional.empty());
     }
 
-    /** Refuses several inputs at once: a sentence for each of their names. */
-    public static Refusal ofFields(Map<String, String> fields) {
-        return new Refusal(
-                Reason.INVALID_REQUEST,
-                "Several fields are invalid",
-                Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
-                Optional.empty());
+    /** Refuses several inputs at once. */
+    public static Refusal ofInputs(List<WrongInput> inputs) {
+        return new Refusal(Reason.INVALID_REQUEST, "Several fields are invalid", inputs, Optional.empty());
+    }
+
+    /** The same refusal, and which input it is about. */
+    public Refusal about(String name) {
+        return new Refusal(reason, sentence(), List.of(new WrongInput(name, reason, sentence())), retryAfter);
     }
 
     /** Refuses for now: the same call may succeed after the wait. */
     public static Refusal forNow(Reason reason, Duration retryAfter) {
-        return new Refusal(reason, reason.sentence(), Map.of(), Optional.of(retryAfter));
+        return new Refusal(reason, reason.sentence(), List.of(), Optional.of(retryAfter));
     }
 
     public Reason reason() {
@@ -59,9 +61,18 @@ public final class Refusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** Each input that is wrong; empty where it is not about inputs, or not known which. */
+    public List<WrongInput> inputs() {
+        return inputs;
+    }
+
     /** What is wrong with each input by its name; empty where fewer than two are at fault. */
     public Map<String, String> fields() {
-        return fields;
+        var fields = new LinkedHashMap<String, String>();
+        if (inputs.size() > 1) {
+            inputs.forEach(input -> fields.put(input.name(), input.sentence()));
+        }
+        return Collections.unmodifiableMap(fields);
     }
 
     public Optional<Duration> retryAfter() {

@@ -16,6 +16,8 @@ public enum Kept {
     LETTERS("letters", Duration.ofDays(30)),
     /** Counters of tries that count nothing any more. */
     LIMITS("limits", Duration.ZERO),
+    /** What was answered to calls with a key of their own. */
+    IDEMPOTENCY_KEYS("idempotency-keys", Duration.ofDays(1)),
     AUDIT_EVENTS("audit-events", Duration.ofDays(400)),
     /** Accounts that nobody took possession of: see {@link AbandonedAccounts}. No other account ever goes by itself. */
     ACCOUNTS("accounts", Duration.ofDays(30));

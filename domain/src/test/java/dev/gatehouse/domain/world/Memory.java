@@ -59,6 +59,7 @@ final class Memory implements Transactions {
         final Map<InMemoryRateLimits.Key, InMemoryRateLimits.Tally> rateLimits = new LinkedHashMap<>();
         final Map<AccountDevice, Instant> devices = new LinkedHashMap<>();
         final Map<String, Instant> schedules = new LinkedHashMap<>();
+        final Map<InMemoryIdempotencyKeys.Key, InMemoryIdempotencyKeys.Row> idempotencyKeys = new LinkedHashMap<>();
 
         /** When the session ended or will expire. */
         Instant overSince(Session session) {
@@ -89,6 +90,7 @@ final class Memory implements Transactions {
             copy.rateLimits.putAll(rateLimits);
             copy.devices.putAll(devices);
             copy.schedules.putAll(schedules);
+            copy.idempotencyKeys.putAll(idempotencyKeys);
             return copy;
         }
     }

@@ -64,7 +64,8 @@ public final class World {
                 audit,
                 audit,
                 new InMemoryAbandonedAccounts(memory),
-                new InMemorySchedules(memory));
+                new InMemorySchedules(memory),
+                new InMemoryIdempotencyKeys(memory));
     }
 
     public Ports ports() {

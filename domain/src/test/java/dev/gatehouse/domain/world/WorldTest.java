@@ -12,6 +12,7 @@ import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
+import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
 import dev.gatehouse.domain.kernel.IdsContract;
 import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.RateLimitsContract;
@@ -53,6 +54,7 @@ class WorldTest
                 OneTimeTokensContract,
                 AbandonedAccountsContract,
                 SchedulesContract,
+                IdempotencyKeysContract,
                 AuditTrailContract,
                 OutboxContract {
     private final World world = new World();

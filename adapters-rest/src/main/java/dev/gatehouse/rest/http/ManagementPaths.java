@@ -1,0 +1,17 @@
+package dev.gatehouse.rest.http;
+
+/** Which addresses belong to the management API, and not to a published sign-in contract. */
+final class ManagementPaths {
+    private static final String ROOT = "/v1/";
+    private static final String SIGN_IN = "/v1/auth/";
+    private static final String PROJECTS = "/projects";
+
+    private ManagementPaths() {}
+
+    /** Whether this path, from the first slash on, is one of them. */
+    static boolean contain(String path) {
+        return (path.startsWith(ROOT) && !path.startsWith(SIGN_IN))
+                || path.equals(PROJECTS)
+                || path.startsWith(PROJECTS + "/");
+    }
+}
