@@ -17,6 +17,8 @@ import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
@@ -66,6 +68,8 @@ public record Core(
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
         Retain retain,
+        ManageOrganizations manageOrganizations,
+        ManageMembers manageMembers,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

@@ -20,7 +20,11 @@ import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.application.mail.TellOwner;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
+import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
@@ -40,6 +44,7 @@ import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Which use case is made of what. What several share is a field, made once. */
@@ -140,7 +145,33 @@ final class Wiring {
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
                 retain(),
+                manageOrganizations(),
+                manageMembers(),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+    }
+
+    private ManageOrganizations manageOrganizations() {
+        return new ManageOrganizations(
+                ports.transactions(),
+                ports.accounts(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.sessions(),
+                authorize,
+                foundOrganization,
+                audit,
+                clock);
+    }
+
+    private ManageMembers manageMembers() {
+        return new ManageMembers(
+                ports.transactions(),
+                ports.memberships(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                new Departure(List.of(ports.sessions()::deactivate)),
+                audit,
+                clock);
     }
 
     private Retain retain() {
