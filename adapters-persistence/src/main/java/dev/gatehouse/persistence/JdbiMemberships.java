@@ -80,7 +80,7 @@ public final class JdbiMemberships implements Memberships {
                         + RoleRows.COLUMNS + """
                          from memberships m
                          join organizations o on o.id = m.organization_id
-                         left join organization_roles r on r.name = any (m.roles)
+                         left join roles_in_organizations r on r.name = any (m.roles)
                              and (r.organization_id is null or r.organization_id = m.organization_id)
                          where m.account_id = :account and m.organization_id = :organization and m.state = 'ACTIVE'
                          """ + locking)
