@@ -44,7 +44,11 @@ public record Route(String method, String template) {
 
     /** The names of its parameters. */
     public List<String> parameters() {
-        return PARAMETER.matcher(template).results().map(found -> found.group(1)).toList();
+        return PARAMETER
+                .matcher(template)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** Its address with these ids in their places. */

@@ -8,8 +8,7 @@ final class RouteBodies {
             Map.entry("POST /v1/organizations", "{\"name\": \"Another\"}"),
             Map.entry("PATCH /v1/organizations/{organization}", "{\"name\": \"Renamed\"}"),
             Map.entry("PATCH /v1/organizations/{organization}/subscription", "{\"plan\": \"pro\"}"),
-            Map.entry(
-                    "PATCH /v1/organizations/{organization}/memberships/{membership}", "{\"roles\": [\"Member\"]}"),
+            Map.entry("PATCH /v1/organizations/{organization}/memberships/{membership}", "{\"roles\": [\"Member\"]}"),
             Map.entry(
                     "POST /v1/organizations/{organization}/invitations",
                     "{\"email\": \"new@example.com\", \"roles\": [\"Member\"]}"),

@@ -36,7 +36,9 @@ public final class Tenant {
 
     private void furnish() {
         String home = "/v1/organizations/" + ids.get("organization");
-        ids.put("membership", get(home + "/memberships").json().at("/items/0/id").asText());
+        ids.put(
+                "membership",
+                get(home + "/memberships").json().at("/items/0/id").asText());
         ids.put("session", get("/v1/me/sessions").json().at("/items/0/id").asText());
         made("role", home + "/roles", """
                 {"name": "%s", "policies": [{"action": "read", "subject": "Project"}]}""".formatted(roleName()));
@@ -79,8 +81,7 @@ public final class Tenant {
     public Answer send(String method, String path, String body) {
         return body.isEmpty()
                 ? site.send(method, path, body, "Cookie", cookie, "If-Match", "*")
-                : site.send(
-                        method, path, body, "Cookie", cookie, "If-Match", "*", "Content-Type", "application/json");
+                : site.send(method, path, body, "Cookie", cookie, "If-Match", "*", "Content-Type", "application/json");
     }
 
     /** Everything that its owner can see of it, in words. */

@@ -34,7 +34,8 @@ public interface TenantsContract {
         for (Route route : Route.ofManagement()) {
             for (String parameter : route.parameters()) {
                 Answer theirs = swapped(attacker, route, parameter, victim.ids().getOrDefault(parameter, "missing"));
-                Answer nobodys = swapped(attacker, route, parameter, madeUp(victim.ids().getOrDefault(parameter, "missing")));
+                Answer nobodys =
+                        swapped(attacker, route, parameter, madeUp(victim.ids().getOrDefault(parameter, "missing")));
                 softly.assertThat(theirs.status())
                         .as("%s with another's %s: %s", route, parameter, theirs.body())
                         .isEqualTo(route.template().startsWith("/v1/admin") ? 403 : 404);
@@ -78,19 +79,23 @@ public interface TenantsContract {
 
         var softly = new SoftAssertions();
         softly.assertThat(attacker.post(home + "/keys", """
-                {"name": "x", "owner": {"kind": "project", "id": "%s"}, "scopes": ["read:Project"]}""".formatted(theirs.get("project"))).status())
+                {"name": "x", "owner": {"kind": "project", "id": "%s"}, "scopes": ["read:Project"]}""".formatted(theirs.get("project")))
+                        .status())
                 .as("a key for another's project")
                 .isEqualTo(404);
         softly.assertThat(attacker.post(home + "/invitations", """
-                {"email": "x@example.com", "roles": ["%s"]}""".formatted(victim.roleName())).error())
+                {"email": "x@example.com", "roles": ["%s"]}""".formatted(victim.roleName()))
+                        .error())
                 .as("another's role")
                 .isEqualTo("INVALID_ROLE");
         softly.assertThat(attacker.post("/v1/check", """
-                {"organization": "%s", "action": "read", "subject": "Project"}""".formatted(theirs.get("organization"))).status())
+                {"organization": "%s", "action": "read", "subject": "Project"}""".formatted(theirs.get("organization")))
+                        .status())
                 .as("a check elsewhere")
                 .isEqualTo(404);
         softly.assertThat(attacker.post("/v1/check", """
-                {"membership": "%s", "action": "read", "subject": "Project"}""".formatted(theirs.get("membership"))).status())
+                {"membership": "%s", "action": "read", "subject": "Project"}""".formatted(theirs.get("membership")))
+                        .status())
                 .as("a check of another's member")
                 .isEqualTo(404);
         for (String list : List.of("memberships", "invitations", "roles", "projects", "keys", "audit")) {
@@ -126,7 +131,9 @@ public interface TenantsContract {
         var softly = new SoftAssertions();
         for (Route route : Route.ofManagement()) {
             String body = RouteBodies.of(route);
-            if (body.isEmpty() || route.toString().endsWith("/subscription") || route.toString().equals("POST /v1/check")) {
+            if (body.isEmpty()
+                    || route.toString().endsWith("/subscription")
+                    || route.toString().equals("POST /v1/check")) {
                 continue;
             }
             String separator = body.equals("{}") ? "" : ", ";
@@ -135,12 +142,22 @@ public interface TenantsContract {
             softly.assertThat(answer.status()).as("%s %s", route, answer.body()).isLessThan(500);
             softly.assertThat(answer.body())
                     .as(route.toString())
-                    .doesNotContain("EVIL", "1999-01-01", "31337", victim.ids().get("account"), victim.ids().get("organization"));
+                    .doesNotContain(
+                            "EVIL",
+                            "1999-01-01",
+                            "31337",
+                            victim.ids().get("account"),
+                            victim.ids().get("organization"));
         }
         Answer me = attacker.get("/v1/me");
         softly.assertThat(me.json().path("email_verified").booleanValue()).isEqualTo(verified);
         softly.assertThat(attacker.whole())
-                .doesNotContain("EVIL", "1999-01-01", "31337", victim.ids().get("account"), victim.ids().get("organization"));
+                .doesNotContain(
+                        "EVIL",
+                        "1999-01-01",
+                        "31337",
+                        victim.ids().get("account"),
+                        victim.ids().get("organization"));
         softly.assertThat(victim.whole()).isEqualTo(before);
         softly.assertAll();
         assertThat(victim.get("/v1/me").status()).isEqualTo(200);
