@@ -182,6 +182,7 @@ class RetentionTest {
                         "memberships",
                         "organization_roles",
                         "organizations",
+                        "predefined_roles",
                         "schedules",
                         "signing_keys");
     }
