@@ -196,7 +196,14 @@ class RetentionTest {
                         """))
                 .containsExactlyInAnyOrder(
                         // By whose it is, and by who acts for them.
-                        "sessions", "sessions", "devices", "one_time_tokens", "memberships", "instance_role_grants");
+                        "sessions",
+                        "sessions",
+                        "devices",
+                        "one_time_tokens",
+                        "memberships",
+                        "instance_role_grants",
+                        // Whoever founded it is forgotten.
+                        "organizations");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -70,6 +72,8 @@ public record Core(
         Retain retain,
         ManageOrganizations manageOrganizations,
         ManageMembers manageMembers,
+        ManageRoles manageRoles,
+        Check check,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

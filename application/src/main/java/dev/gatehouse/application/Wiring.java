@@ -1,7 +1,9 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -147,6 +149,8 @@ final class Wiring {
                 retain(),
                 manageOrganizations(),
                 manageMembers(),
+                manageRoles(),
+                new Check(authorize, ports.memberships()),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -160,6 +164,17 @@ final class Wiring {
                 authorize,
                 foundOrganization,
                 audit,
+                clock);
+    }
+
+    private ManageRoles manageRoles() {
+        return new ManageRoles(
+                ports.transactions(),
+                ports.organizationRoles(),
+                ports.memberships()::isHeld,
+                authorize,
+                audit,
+                ports.ids(),
                 clock);
     }
 

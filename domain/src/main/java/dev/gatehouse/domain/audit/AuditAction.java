@@ -40,6 +40,9 @@ public enum AuditAction {
     MEMBER_REMOVED("member.removed"),
     MEMBER_LEFT("member.left"),
     OWNERSHIP_HANDED_OVER("ownership.handed_over"),
+    ROLE_CREATED("role.created"),
+    ROLE_CHANGED("role.changed"),
+    ROLE_REMOVED("role.removed"),
     PLAN_CHANGED("plan.changed"),
     SIGNING_KEY_ROTATED("signing_key.rotated"),
     RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);
