@@ -461,3 +461,22 @@ create index invitations_in_organization_index on invitations (organization_id, 
 create index invitations_inviter_index on invitations (inviter_id);
 create index invitations_over_index on invitations (least(ended_at, expires_at));
 --rollback drop table invitations;
+
+--changeset gatehouse:0130-wishes-of-people
+--comment An address that somebody wants and has not proven; when accounts go because their people asked. What hangs on an account goes with it.
+create table email_changes (
+    account_id uuid primary key references accounts on delete cascade,
+    email text not null,
+    email_canonical text collate "C" not null,
+    hash bytea not null constraint email_changes_hash_key unique,
+    expires_at timestamptz not null
+);
+create index accounts_deletion_index on accounts (deletes_at, id) where deletes_at is not null;
+create index sessions_impersonator_index on sessions (impersonator_id) where impersonator_id is not null;
+create index audit_events_actor_index on audit_events (actor_id) where actor_id is not null;
+create index audit_events_subject_index on audit_events (subject_id) where subject_id is not null;
+create index letters_account_index on letters (account_id) where account_id is not null;
+create index letters_email_index on letters (email_canonical);
+create index invitations_email_index on invitations (email_canonical);
+--rollback drop index invitations_email_index; drop index letters_email_index; drop index letters_account_index; drop index audit_events_subject_index;
+--rollback drop index audit_events_actor_index; drop index sessions_impersonator_index; drop index accounts_deletion_index; drop table email_changes;

@@ -26,6 +26,10 @@ public final class Links {
         return with("/reset-password", token);
     }
 
+    String confirmEmail(String token) {
+        return with("/confirm-email", token);
+    }
+
     String acceptInvitation(String token) {
         return with("/accept-invitation", token);
     }

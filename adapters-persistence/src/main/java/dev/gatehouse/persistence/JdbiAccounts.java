@@ -7,6 +7,7 @@ import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
@@ -36,11 +37,15 @@ public final class JdbiAccounts implements Accounts {
         try {
             database.with(handle -> insert(handle, credential.account(), credential.hash(), credential.initial()));
         } catch (UnableToExecuteStatementException failure) {
-            throw DatabaseFailures.violatedUniqueness(failure)
-                    .map(TAKEN::get)
-                    .<RuntimeException>map(Refusal::of)
-                    .orElse(failure);
+            throw taken(failure);
         }
+    }
+
+    private static RuntimeException taken(UnableToExecuteStatementException failure) {
+        return DatabaseFailures.violatedUniqueness(failure)
+                .map(TAKEN::get)
+                .<RuntimeException>map(Refusal::of)
+                .orElse(failure);
     }
 
     private static int insert(Handle handle, Account account, Optional<PasswordHash> hash, boolean initial) {
@@ -174,6 +179,59 @@ public final class JdbiAccounts implements Accounts {
                                 .bind("now", now)
                                 .execute()
                         == 1);
+    }
+
+    @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
+                                update accounts set name = :name, given_name = :given, family_name = :family, updated_at = :now
+                                where id = :id
+                                """)
+                                .bind("id", id.value())
+                                .bind("name", name.value())
+                                .bind(
+                                        "given",
+                                        name.given().map(PersonName::value).orElse(null))
+                                .bind(
+                                        "family",
+                                        name.family().map(PersonName::value).orElse(null))
+                                .bind("now", now)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        try {
+            database.change(
+                    Change.of(id),
+                    handle -> handle.createUpdate("""
+                                    update accounts set email = :email, email_canonical = :canonical, email_verified = true,
+                                                        provisional = false, updated_at = :now
+                                    where id = :id
+                                    """)
+                            .bind("id", id.value())
+                            .bind("email", email.typed())
+                            .bind("canonical", email.canonical())
+                            .bind("now", now)
+                            .execute());
+        } catch (UnableToExecuteStatementException failure) {
+            throw taken(failure);
+        }
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        database.change(
+                Change.of(id),
+                handle -> handle.createUpdate(
+                                "update accounts set deletes_at = cast(:at as timestamptz), updated_at = :now where id = :id")
+                        .bind("id", id.value())
+                        .bind("at", at.orElse(null))
+                        .bind("now", now)
+                        .execute());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
@@ -19,12 +21,16 @@ import org.jdbi.v3.core.Handle;
 
 /** {@link Sessions} over PostgreSQL. */
 public final class JdbiSessions implements Sessions {
-    private static final int PAGE = 5_000;
+    private static final int PORTION = 5_000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private static final String SESSION = """
+            s.id as session_id, s.account_id as session_account_id, s.active_organization_id,
+            s.created_at as session_created_at, s.expires_at, s.ip_address, s.user_agent, s.last_used_at, s.impersonator_id
+            """;
+
     private static final String LIVE = "select " + Rows.ACCOUNT + ", " + Rows.ORGANIZATION + """
-            , s.id as session_id, s.active_organization_id, s.created_at as session_created_at, s.expires_at,
-              s.ip_address, s.user_agent, s.last_used_at, s.impersonator_id
+            """ + ", " + SESSION + """
             from sessions s
             join accounts a on a.id = s.account_id
             left join organizations o on o.id = coalesce(s.active_organization_id, (
@@ -137,6 +143,50 @@ public final class JdbiSessions implements Sessions {
                         .one());
     }
 
+    @Override
+    public int endAllBut(AccountId account, SessionId kept, Instant now) {
+        return database.change(
+                Change.of(account),
+                handle -> handle.createQuery("""
+                        with ended as (update sessions set ended_at = :now
+                                       where account_id = :account and id <> :kept and ended_at is null
+                                       returning expires_at)
+                        select count(*) from ended where expires_at > :now
+                        """)
+                        .bind("account", account.value())
+                        .bind("kept", kept.value())
+                        .bind("now", now)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
+    public Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now) {
+        String after = slice.after().isPresent() ? " and s.id > :after" : "";
+        return database.with(handle -> {
+            var query = handle.createQuery("select " + SESSION + """
+                             from sessions s
+                             where s.account_id = :account and s.ended_at is null and s.expires_at > :now
+                             """ + after + " order by s.id limit :limit")
+                    .bind("account", account.value())
+                    .bind("now", now)
+                    .bind("limit", slice.oneMore());
+            slice.after().ifPresent(mark -> query.bind("after", mark.value()));
+            return Page.of(query.map((row, context) -> session(row)).list(), slice);
+        });
+    }
+
+    @Override
+    public void noteUse(SessionId id, Instant now) {
+        database.change(
+                Change.of(id),
+                handle -> handle.createUpdate(
+                                "update sessions set last_used_at = :now where id = :id and last_used_at < :now")
+                        .bind("id", id.value())
+                        .bind("now", now)
+                        .execute());
+    }
+
     /** Page by page in one transaction, since no single statement may take longer than a caller would wait. */
     @Override
     public int endAll(Instant now) {
@@ -144,7 +194,7 @@ public final class JdbiSessions implements Sessions {
             int ended = 0;
             Optional<UUID> last = Optional.of(BEFORE_ALL);
             while (last.isPresent()) {
-                Page page = endPage(last.get(), now);
+                Portion page = endPage(last.get(), now);
                 ended += page.ended();
                 last = page.last();
             }
@@ -152,9 +202,9 @@ public final class JdbiSessions implements Sessions {
         });
     }
 
-    private record Page(Optional<UUID> last, int ended) {}
+    private record Portion(Optional<UUID> last, int ended) {}
 
-    private Page endPage(UUID after, Instant now) {
+    private Portion endPage(UUID after, Instant now) {
         return database.change(
                 Change.ANYTHING,
                 handle -> handle.createQuery("""
@@ -165,9 +215,9 @@ public final class JdbiSessions implements Sessions {
                         select (select id from page order by id desc limit 1) as last, (select count(*) from ended where expires_at > :now) as ended
                         """)
                         .bind("after", after)
-                        .bind("size", PAGE)
+                        .bind("size", PORTION)
                         .bind("now", now)
-                        .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
+                        .map((row, context) -> new Portion(Rows.optionalUuid(row, "last"), row.getInt("ended")))
                         .one());
     }
 
@@ -238,9 +288,18 @@ public final class JdbiSessions implements Sessions {
 
     private static CurrentUser currentUser(ResultSet row) throws SQLException {
         var account = Rows.account(row);
-        var session = new Session(
+        return new CurrentUser(
+                session(row),
+                account,
+                Rows.optionalUuid(row, "organization_id").isPresent()
+                        ? Optional.of(Rows.organization(row))
+                        : Optional.empty());
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
                 new SessionId(Rows.uuid(row, "session_id")),
-                account.id(),
+                new AccountId(Rows.uuid(row, "session_account_id")),
                 Rows.optionalUuid(row, "active_organization_id").map(OrganizationId::new),
                 Rows.instant(row, "session_created_at"),
                 Rows.instant(row, "expires_at"),
@@ -248,11 +307,5 @@ public final class JdbiSessions implements Sessions {
                 row.getString("user_agent"),
                 Rows.instant(row, "last_used_at"),
                 Rows.optionalUuid(row, "impersonator_id").map(AccountId::new));
-        return new CurrentUser(
-                session,
-                account,
-                Rows.optionalUuid(row, "organization_id").isPresent()
-                        ? Optional.of(Rows.organization(row))
-                        : Optional.empty());
     }
 }

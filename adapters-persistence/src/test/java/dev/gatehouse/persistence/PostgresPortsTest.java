@@ -101,6 +101,8 @@ class PostgresPortsTest
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
+                new JdbiEmailChanges(database),
+                new JdbiDepartedAccounts(database),
                 new JdbiInvitations(database),
                 new JdbiSessions(database),
                 new JdbiSigningKeys(

@@ -171,6 +171,7 @@ class RetentionTest {
                         "rate_limits",
                         "sessions",
                         // With the account or letter that they hang on.
+                        "email_changes",
                         "instance_role_grants",
                         "letter_attempts",
                         // Taken away by the one who works them off, within seconds.
@@ -204,6 +205,7 @@ class RetentionTest {
                         "memberships",
                         "instance_role_grants",
                         "invitations",
+                        "email_changes",
                         // Whoever founded it is forgotten.
                         "organizations");
     }

@@ -5,8 +5,12 @@ import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChangeEmail;
+import dev.gatehouse.application.account.ChangePassword;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ManageProfile;
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.account.ResetPassword;
 import dev.gatehouse.application.account.SignIn;
 import dev.gatehouse.application.account.SignInMember;
@@ -27,6 +31,7 @@ import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
+import dev.gatehouse.application.session.OwnSessions;
 import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
@@ -75,6 +80,11 @@ public record Core(
         ManageOrganizations manageOrganizations,
         ManageMembers manageMembers,
         ManageRoles manageRoles,
+        ManageProfile manageProfile,
+        ChangePassword changePassword,
+        ChangeEmail changeEmail,
+        RemoveAccount removeAccount,
+        OwnSessions ownSessions,
         Check check,
         Invite invite,
         AcceptInvitation acceptInvitation,

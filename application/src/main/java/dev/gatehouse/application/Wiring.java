@@ -5,8 +5,13 @@ import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChangeEmail;
+import dev.gatehouse.application.account.ChangePassword;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ManageProfile;
+import dev.gatehouse.application.account.Reauthenticate;
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.account.ResetPassword;
 import dev.gatehouse.application.account.SignIn;
 import dev.gatehouse.application.account.SignInMember;
@@ -36,6 +41,7 @@ import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
 import dev.gatehouse.application.session.KnownDevices;
 import dev.gatehouse.application.session.OpenSession;
+import dev.gatehouse.application.session.OwnSessions;
 import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
@@ -153,6 +159,11 @@ final class Wiring {
                 manageOrganizations(),
                 manageMembers(),
                 manageRoles(),
+                new ManageProfile(ports.transactions(), ports.accounts(), audit, clock),
+                changePassword(),
+                changeEmail(),
+                removeAccount(),
+                new OwnSessions(ports.transactions(), ports.sessions(), audit, clock),
                 new Check(authorize, ports.memberships()),
                 invite(),
                 acceptInvitation(),
@@ -219,16 +230,68 @@ final class Wiring {
                 clock);
     }
 
+    private Departure departure() {
+        return new Departure(List.of(
+                ports.sessions()::deactivate,
+                (account, organization) -> ports.invitations().withdrawOf(account, organization, clock.instant())));
+    }
+
+    private Reauthenticate reauthenticate() {
+        return new Reauthenticate(ports.accounts(), ports.passwordHasher(), limits, clock);
+    }
+
+    private ChangePassword changePassword() {
+        return new ChangePassword(
+                policy,
+                ports.passwordHasher(),
+                reauthenticate(),
+                ports.transactions(),
+                ports.accounts(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                ports.emailChanges(),
+                post,
+                audit,
+                clock);
+    }
+
+    private ChangeEmail changeEmail() {
+        return new ChangeEmail(
+                ports.transactions(),
+                ports.accounts(),
+                ports.emailChanges(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                reauthenticate(),
+                limits,
+                post,
+                audit,
+                ports.randomness(),
+                clock);
+    }
+
+    private RemoveAccount removeAccount() {
+        return new RemoveAccount(
+                ports.transactions(),
+                ports.accounts(),
+                ports.departedAccounts(),
+                ports.sessions(),
+                ports.organizations(),
+                ports.memberships(),
+                departure(),
+                reauthenticate(),
+                post,
+                audit,
+                clock);
+    }
+
     private ManageMembers manageMembers() {
         return new ManageMembers(
                 ports.transactions(),
                 ports.memberships(),
                 authorize,
                 new GrantableRoles(ports.organizationRoles()),
-                new Departure(List.of(
-                        ports.sessions()::deactivate,
-                        (account, organization) ->
-                                ports.invitations().withdrawOf(account, organization, clock.instant()))),
+                departure(),
                 audit,
                 clock);
     }
@@ -247,6 +310,7 @@ final class Wiring {
                 ports.invitations(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
+                removeAccount(),
                 audit,
                 clock);
     }
@@ -287,6 +351,7 @@ final class Wiring {
                 ports.accounts(),
                 ports.sessions(),
                 ports.oneTimeTokens(),
+                ports.emailChanges(),
                 ports.devices(),
                 ports.agentKeyGenerations(),
                 limits,

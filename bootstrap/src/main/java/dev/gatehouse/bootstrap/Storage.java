@@ -23,7 +23,9 @@ import dev.gatehouse.persistence.JdbiAgentKeyGenerations;
 import dev.gatehouse.persistence.JdbiApiTokens;
 import dev.gatehouse.persistence.JdbiAuditChain;
 import dev.gatehouse.persistence.JdbiAuditTrail;
+import dev.gatehouse.persistence.JdbiDepartedAccounts;
 import dev.gatehouse.persistence.JdbiDevices;
+import dev.gatehouse.persistence.JdbiEmailChanges;
 import dev.gatehouse.persistence.JdbiIdempotencyKeys;
 import dev.gatehouse.persistence.JdbiInstallation;
 import dev.gatehouse.persistence.JdbiInvitations;
@@ -150,6 +152,8 @@ record Storage(Ports ports, Schema schema) {
                 agentKeys,
                 new JdbiOneTimeTokens(database),
                 new JdbiResetRequests(database),
+                new JdbiEmailChanges(database),
+                new JdbiDepartedAccounts(database),
                 new JdbiDevices(database),
                 rateLimits,
                 new JdbiRoles(database),

@@ -4,7 +4,9 @@ import dev.gatehouse.domain.access.Installation;
 import dev.gatehouse.domain.access.Roles;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.CommonPasswords;
+import dev.gatehouse.domain.account.DepartedAccounts;
 import dev.gatehouse.domain.account.DomainNames;
+import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditChain;
@@ -54,6 +56,8 @@ public record Ports(
         AgentKeyDerivation agentKeyDerivation,
         OneTimeTokens oneTimeTokens,
         ResetRequests resetRequests,
+        EmailChanges emailChanges,
+        DepartedAccounts departedAccounts,
         Devices devices,
         RateLimits rateLimits,
         Roles roles,

@@ -9,6 +9,9 @@ import dev.gatehouse.rest.v1.access.RulesResource;
 import dev.gatehouse.rest.v1.invitation.AcceptPage;
 import dev.gatehouse.rest.v1.invitation.AcceptResource;
 import dev.gatehouse.rest.v1.invitation.InvitationsResource;
+import dev.gatehouse.rest.v1.me.ConfirmEmailPage;
+import dev.gatehouse.rest.v1.me.MeResource;
+import dev.gatehouse.rest.v1.me.SessionsResource;
 import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
 import dev.gatehouse.rest.v1.organization.OrganizationsResource;
@@ -29,6 +32,9 @@ public final class Management {
                 new CheckResource(core),
                 new InvitationsResource(core, settings),
                 new AcceptResource(core, credentials),
-                new AcceptPage(core, credentials));
+                new AcceptPage(core, credentials),
+                new MeResource(core, credentials),
+                new SessionsResource(core),
+                new ConfirmEmailPage(core));
     }
 }

@@ -19,6 +19,7 @@ class PageTest {
     @ValueSource(
             strings = {
                 "accept-invitation",
+                "confirm-email",
                 "mail-elsewhere",
                 "mail-letter",
                 "mail-list",

@@ -1,5 +1,6 @@
 package dev.gatehouse.application.retention;
 
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.audit.AuditAction;
@@ -55,6 +56,7 @@ public final class Retain {
     private final Invitations invitations;
     private final AuditChain auditChain;
     private final AbandonedAccounts abandonedAccounts;
+    private final RemoveAccount removeAccount;
     private final Audit audit;
     private final Clock clock;
 
@@ -71,6 +73,7 @@ public final class Retain {
             Invitations invitations,
             AuditChain auditChain,
             AbandonedAccounts abandonedAccounts,
+            RemoveAccount removeAccount,
             Audit audit,
             Clock clock) {
         this.schedules = schedules;
@@ -85,6 +88,7 @@ public final class Retain {
         this.invitations = invitations;
         this.auditChain = auditChain;
         this.abandonedAccounts = abandonedAccounts;
+        this.removeAccount = removeAccount;
         this.audit = audit;
         this.clock = clock;
     }
@@ -125,6 +129,7 @@ public final class Retain {
             case INVITATIONS -> untilNothing(() -> invitations.purge(before, BATCH), goesOn);
             case IDEMPOTENCY_KEYS -> untilNothing(() -> idempotencyKeys.purge(before, BATCH), goesOn);
             case AUDIT_EVENTS -> untilNothing(() -> auditChain.forgetBefore(before, BATCH), goesOn);
+            case DEPARTED_ACCOUNTS -> untilNothing(() -> removeAccount.removeDue(ACCOUNTS_AT_ONCE, client), goesOn);
             case ACCOUNTS -> abandonedAccounts(before, client, goesOn);
         };
     }

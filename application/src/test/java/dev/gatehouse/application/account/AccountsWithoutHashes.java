@@ -7,6 +7,7 @@ import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,21 @@ record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     @Override
     public boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed) {
         return false;
+    }
+
+    @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return accounts.changeName(id, name, now);
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        accounts.changeEmail(id, email, now);
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        accounts.scheduleRemoval(id, at, now);
     }
 
     @Override

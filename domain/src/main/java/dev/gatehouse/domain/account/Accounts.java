@@ -41,6 +41,18 @@ public interface Accounts {
     /** Says that the canonical address is proven; false, and nothing happens, if it is so already or no longer theirs. */
     boolean verifyEmail(AccountId id, String canonicalEmail, Instant now);
 
+    /** Gives it another name; false, and nothing happens, if there is no such account. */
+    boolean changeName(AccountId id, FullName name, Instant now);
+
+    /**
+     * Puts a proven address in the place of the old one. Refuses with USER_EXISTS one that is taken, also against a
+     * simultaneous call.
+     */
+    void changeEmail(AccountId id, EmailAddress email, Instant now);
+
+    /** Says when it will be removed, or that it will not be. */
+    void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now);
+
     /** Changes the state; false, and nothing happens, if the account is in it already or does not exist. */
     boolean changeState(AccountId id, AccountState state, Instant now);
 }

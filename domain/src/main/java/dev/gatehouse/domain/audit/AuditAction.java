@@ -46,6 +46,11 @@ public enum AuditAction {
     INVITATION_SENT("invitation.sent"),
     INVITATION_RENEWED("invitation.renewed"),
     INVITATION_WITHDRAWN("invitation.withdrawn"),
+    PROFILE_CHANGED("profile.changed"),
+    EMAIL_CHANGE_REQUESTED("email.change_requested"),
+    EMAIL_CHANGED("email.changed"),
+    ACCOUNT_REMOVAL_SCHEDULED("account.removal_scheduled"),
+    ACCOUNT_REMOVAL_UNDONE("account.removal_undone"),
     PLAN_CHANGED("plan.changed"),
     SIGNING_KEY_ROTATED("signing_key.rotated"),
     RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);

@@ -22,7 +22,9 @@ public enum Kept {
     IDEMPOTENCY_KEYS("idempotency-keys", Duration.ofDays(1)),
     AUDIT_EVENTS("audit-events", Duration.ofDays(400)),
     /** Accounts that nobody took possession of: see {@link AbandonedAccounts}. No other account ever goes by itself. */
-    ACCOUNTS("accounts", Duration.ofDays(30));
+    ACCOUNTS("accounts", Duration.ofDays(30)),
+    /** Accounts whose people asked for them to be removed, once the time that they had to think better of it is over. */
+    DEPARTED_ACCOUNTS("departed-accounts", Duration.ZERO);
 
     private final String publishedName;
     private final Duration time;

@@ -2,6 +2,8 @@ package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +35,15 @@ public interface Sessions {
 
     /** Ends all sessions of an account and says how many were live. */
     int endAllOf(AccountId account, Instant now);
+
+    /** Ends all sessions of an account but this one and says how many were live. */
+    int endAllBut(AccountId account, SessionId kept, Instant now);
+
+    /** The live sessions of an account, by id. */
+    Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now);
+
+    /** Notes that a session was used. */
+    void noteUse(SessionId id, Instant now);
 
     /** Ends every session there is and says how many were live. */
     int endAll(Instant now);

@@ -7,6 +7,7 @@ import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.kernel.Reason;
@@ -123,6 +124,30 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return replace(id, one -> with(one, one.account().named(name, now)));
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        memory.with(tables -> {
+            if (findByEmail(email).filter(one -> !one.account().id().equals(id)).isPresent()) {
+                throw Refusal.of(Reason.USER_EXISTS);
+            }
+            return replace(id, one -> with(one, one.account().reachedAt(email, now)));
+        });
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        replace(id, one -> with(one, one.account().removedAt(at, now)));
+    }
+
+    private static Credential with(Credential one, Account account) {
+        return new Credential(account, one.hash(), one.initial());
+    }
+
+    @Override
     public boolean changeState(AccountId id, AccountState state, Instant now) {
         return replace(
                 id,
@@ -161,6 +186,7 @@ final class InMemoryAccounts implements Accounts {
                 account.provisional(),
                 state,
                 account.createdAt(),
-                now);
+                now,
+                account.deletesAt());
     }
 }

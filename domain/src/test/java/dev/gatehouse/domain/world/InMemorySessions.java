@@ -3,6 +3,8 @@ package dev.gatehouse.domain.world;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
@@ -94,6 +96,35 @@ final class InMemorySessions implements Sessions {
     @Override
     public int endAllOf(AccountId account, Instant now) {
         return endWhere(session -> session.account().equals(account), now);
+    }
+
+    @Override
+    public int endAllBut(AccountId account, SessionId kept, Instant now) {
+        return endWhere(
+                session -> session.account().equals(account) && !session.id().equals(kept), now);
+    }
+
+    @Override
+    public Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now) {
+        return Page.of(
+                live(now, session -> session.account().equals(account)).stream()
+                        .sorted(Comparator.comparing(
+                                session -> session.id().value().toString()))
+                        .filter(session -> slice.after()
+                                .map(mark -> session.id()
+                                                .value()
+                                                .toString()
+                                                .compareTo(mark.value().toString())
+                                        > 0)
+                                .orElse(true))
+                        .limit(slice.oneMore())
+                        .toList(),
+                slice);
+    }
+
+    @Override
+    public void noteUse(SessionId id, Instant now) {
+        memory.with(tables -> tables.sessions.computeIfPresent(id, (key, session) -> session.usedAt(now)));
     }
 
     @Override

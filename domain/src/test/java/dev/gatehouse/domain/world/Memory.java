@@ -3,6 +3,7 @@ package dev.gatehouse.domain.world;
 import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Credential;
+import dev.gatehouse.domain.account.EmailChange;
 import dev.gatehouse.domain.account.ResetRequest;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.ChainId;
@@ -44,6 +45,7 @@ final class Memory implements Transactions {
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
         final Map<RoleId, OrganizationRole> organizationRoles = new LinkedHashMap<>();
         final Map<InvitationId, InMemoryInvitations.Row> invitations = new LinkedHashMap<>();
+        final Map<AccountId, EmailChange> emailChanges = new LinkedHashMap<>();
         final Map<OrganizationId, AccountId> founders = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -78,6 +80,7 @@ final class Memory implements Transactions {
             copy.organizations.putAll(organizations);
             copy.organizationRoles.putAll(organizationRoles);
             copy.invitations.putAll(invitations);
+            copy.emailChanges.putAll(emailChanges);
             copy.founders.putAll(founders);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);

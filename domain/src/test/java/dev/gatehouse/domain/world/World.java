@@ -56,6 +56,8 @@ public final class World {
                 new QuickAgentKeyDerivation(),
                 new InMemoryOneTimeTokens(memory),
                 new InMemoryResetRequests(memory),
+                new InMemoryEmailChanges(memory),
+                new InMemoryDepartedAccounts(memory),
                 new InMemoryDevices(memory),
                 new InMemoryRateLimits(memory),
                 new InMemoryRoles(memory),
