@@ -42,7 +42,10 @@ record Matrix(List<Row> rows, Map<String, String> bodies) {
 
     /** What is sent on this row: nothing where no body is named. */
     String body(Row row, Map<String, String> ids) {
-        return Row.filled(bodies.getOrDefault(row.toString(), bodies.getOrDefault(row.route().toString(), "")), ids);
+        return Row.filled(
+                bodies.getOrDefault(
+                        row.toString(), bodies.getOrDefault(row.route().toString(), "")),
+                ids);
     }
 
     private static Row row(List<Caller> callers, List<String> cells) {

@@ -130,7 +130,10 @@ final class Stand {
     private String signedUp(String name) {
         String token = person(name).signsUpAt(world.site()).token();
         Account account = account(name);
-        world.world().ports().accounts().verifyEmail(account.id(), account.email().canonical(), now());
+        world.world()
+                .ports()
+                .accounts()
+                .verifyEmail(account.id(), account.email().canonical(), now());
         return token;
     }
 
