@@ -165,6 +165,7 @@ class RetentionTest {
                         "audit_events",
                         "devices",
                         "idempotency_keys",
+                        "invitations",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
@@ -202,6 +203,7 @@ class RetentionTest {
                         "one_time_tokens",
                         "memberships",
                         "instance_role_grants",
+                        "invitations",
                         // Whoever founded it is forgotten.
                         "organizations");
     }
