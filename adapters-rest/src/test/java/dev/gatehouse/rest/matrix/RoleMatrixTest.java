@@ -39,9 +39,17 @@ class RoleMatrixTest {
     void everyRouteHasALineAndEveryLineARoute() {
         Set<Route> tried = MATRIX.rows().stream().map(Row::route).collect(Collectors.toSet());
 
-        assertThat(SERVED).as("routes without a line in matrix.md").isSubsetOf(tried);
-        assertThat(tried).as("lines of matrix.md without a route").isSubsetOf(SERVED);
+        assertThat(without(SERVED, tried))
+                .as("routes without a line in matrix.md")
+                .isEmpty();
+        assertThat(without(tried, SERVED))
+                .as("lines of matrix.md without a route")
+                .isEmpty();
         assertThat(MATRIX.rows()).doesNotHaveDuplicates();
+    }
+
+    private static Set<Route> without(Set<Route> all, Set<Route> others) {
+        return all.stream().filter(route -> !others.contains(route)).collect(Collectors.toSet());
     }
 
     /** Each cell in a world of its own, so that no request finds what another has left. */
