@@ -410,3 +410,27 @@ create table idempotency_keys (
 );
 create index idempotency_keys_oldest_index on idempotency_keys (claimed_at);
 --rollback drop table idempotency_keys;
+
+--changeset gatehouse:0135-impersonation
+--comment Which administrator acted in the actor's name; and, at a session, the few by which somebody does.
+alter table audit_events add column impersonator_id uuid;
+create index sessions_impersonators_index on sessions (impersonator_id) where impersonator_id is not null;
+--rollback drop index sessions_impersonators_index; alter table audit_events drop column impersonator_id;
+
+--changeset gatehouse:0136-audit-reading
+--comment One for each filter: the organization, what is asked for, and the order in which it is read.
+create index audit_events_organization_index on audit_events (organization_id, at, id) where organization_id is not null;
+create index audit_events_action_index on audit_events (organization_id, action, at, id) where organization_id is not null;
+create index audit_events_actor_index on audit_events (organization_id, actor_id, at, id)
+    where organization_id is not null and actor_id is not null;
+create index audit_events_subject_index on audit_events (organization_id, subject_id, at, id)
+    where organization_id is not null and subject_id is not null;
+--rollback drop index audit_events_subject_index; drop index audit_events_actor_index;
+--rollback drop index audit_events_action_index; drop index audit_events_organization_index;
+
+--changeset gatehouse:0137-finding-accounts
+--comment Names are found and sorted in small letters, byte for byte; members by account, so that pages have an order.
+create index accounts_name_index on accounts (lower(name) collate "C", id);
+create index accounts_state_index on accounts (state, email_canonical);
+create index memberships_organization_account_index on memberships (organization_id, account_id);
+--rollback drop index memberships_organization_account_index; drop index accounts_state_index; drop index accounts_name_index;

@@ -2,6 +2,7 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
@@ -10,10 +11,11 @@ import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
+import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -94,24 +96,17 @@ public final class JdbiAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> search(AccountSearch search) {
-        String wanted = "true"
-                + (search.email().isPresent() ? " and a.email_canonical = :email" : "")
-                + (search.emailPrefix().isPresent() ? " and a.email_canonical ^@ :prefix" : "")
-                + (search.state().isPresent() ? " and a.state = :state" : "")
-                + (search.organization().isPresent()
-                        ? " and a.id in (select account_id from memberships where organization_id = :organization)"
-                        : "");
-        return database.with(handle -> {
-            var query = handle.createQuery("select " + Rows.ACCOUNT + " from accounts a where " + wanted
-                            + " order by a.email_canonical limit :limit")
-                    .bind("limit", Math.min(search.limit(), AccountSearch.MOST));
-            search.email().ifPresent(email -> query.bind("email", email));
-            search.emailPrefix().ifPresent(prefix -> query.bind("prefix", prefix));
-            search.state().ifPresent(state -> query.bind("state", state.name()));
-            search.organization().ifPresent(organization -> query.bind("organization", organization.value()));
-            return query.map((row, context) -> Rows.account(row)).list();
-        });
+    public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
+        return database.with(handle -> Page.of(AccountQuery.of(search, slice).run(handle), slice));
+    }
+
+    @Override
+    public Optional<Account> hold(AccountId id) {
+        return database.with(handle -> handle.createQuery(
+                        "select " + Rows.ACCOUNT + " from accounts a where a.id = :id for no key update")
+                .bind("id", id.value())
+                .map((row, context) -> Rows.account(row))
+                .findOne());
     }
 
     @Override

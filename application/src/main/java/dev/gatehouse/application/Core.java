@@ -11,13 +11,17 @@ import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.administration.Administration;
+import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -65,6 +69,10 @@ public record Core(
         DeliverMail deliverMail,
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
+        ReadAudit readAudit,
+        Subscribe subscribe,
+        Administration administration,
+        Impersonate impersonate,
         Retain retain,
         Once once) {
 

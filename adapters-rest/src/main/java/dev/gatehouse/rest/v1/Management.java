@@ -11,6 +11,11 @@ public final class Management {
 
     /** Everything that Jersey has to know of it. */
     public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
-        return List.of();
+        var creation = new Creation(core.once());
+        return List.of(
+                new SubscriptionResource(core.subscribe()),
+                new AuditResource(core.readAudit()),
+                new AdministrationResource(
+                        core.administration(), core.impersonate(), core.emailAddresses(), credentials, creation));
     }
 }

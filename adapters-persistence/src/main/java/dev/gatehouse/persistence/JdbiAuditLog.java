@@ -1,0 +1,70 @@
+package dev.gatehouse.persistence;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.audit.AuditAction;
+import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLog;
+import dev.gatehouse.domain.audit.AuditPlace;
+import dev.gatehouse.domain.audit.AuditResult;
+import dev.gatehouse.domain.audit.AuditSearch;
+import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.OrganizationId;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+
+/** {@link AuditLog} over PostgreSQL: each filter has an index that begins with the organization and ends in the order. */
+public final class JdbiAuditLog implements AuditLog {
+    private final Database database;
+
+    public JdbiAuditLog(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Page<AuditEvent> newest(AuditSearch search, Slice<AuditPlace> slice) {
+        return database.with(handle -> {
+            Query query = handle.createQuery("select " + AuditRow.COLUMNS + " from audit_events where "
+                            + conditions(search, slice.after().isPresent()) + " order by at desc, id desc limit :most")
+                    .bind("organization", search.organization().value())
+                    .bind("most", slice.oneMore());
+            search.action().ifPresent(action -> query.bind("action", action.publishedName()));
+            search.actor().ifPresent(actor -> query.bind("actor", actor.value()));
+            search.target().ifPresent(target -> query.bind("target", target.value()));
+            search.from().ifPresent(from -> query.bind("from", from));
+            search.to().ifPresent(to -> query.bind("to", to));
+            slice.after().ifPresent(after -> query.bind("afterAt", after.at()).bind("afterId", after.id()));
+            return Page.of(
+                    query.map((row, context) -> event(AuditRow.read(row))).list(), slice);
+        });
+    }
+
+    private static String conditions(AuditSearch search, boolean after) {
+        return "organization_id = :organization"
+                + (search.action().isPresent() ? " and action = :action" : "")
+                + (search.actor().isPresent() ? " and actor_id = :actor" : "")
+                + (search.target().isPresent() ? " and subject_id = :target" : "")
+                + (search.from().isPresent() ? " and at >= :from" : "")
+                + (search.to().isPresent() ? " and at < :to" : "")
+                + (after ? " and (at, id) < (:afterAt, :afterId)" : "");
+    }
+
+    private static AuditEvent event(AuditRow row) {
+        return new AuditEvent(
+                row.id(),
+                row.at(),
+                AuditAction.named(row.action())
+                        .orElseThrow(() -> new IllegalStateException("Nobody knows the act " + row.action())),
+                AuditResult.valueOf(row.result()),
+                row.actor().map(AccountId::new),
+                row.subject().map(AccountId::new),
+                Optional.of(row.organization().orElseThrow()).map(OrganizationId::new),
+                row.object(),
+                new Client(
+                        row.ipAddress(),
+                        row.userAgent(),
+                        row.requestId(),
+                        row.impersonator().map(AccountId::new)));
+    }
+}
