@@ -100,7 +100,7 @@ public final class Administration {
             if (!found.isActive()) {
                 throw Refusal.because(Reason.CONFLICT, "This account is disabled");
             }
-            var forThePersonAlone = resetPassword.sendTo(
+            var unused = resetPassword.sendTo(
                     found, OneTimePurpose.RESET_PASSWORD, Optional.of(administrator.account()), client);
         });
     }
