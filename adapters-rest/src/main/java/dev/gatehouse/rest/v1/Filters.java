@@ -23,12 +23,12 @@ final class Filters {
 
     /** A text of at most 320 characters without control characters. */
     Optional<String> text(String name) {
-        return paging.parameter(name)
-                .map(text -> text.isEmpty()
-                                || text.length() > LONGEST
-                                || text.codePoints().anyMatch(Filters::isUnwritable)
-                        ? refuse(name, " must have 1 to 320 characters")
-                        : text);
+        return paging.parameter(name).map(text -> {
+            if (text.isEmpty() || text.length() > LONGEST || text.codePoints().anyMatch(Filters::isUnwritable)) {
+                throw refusal(name, " must have 1 to 320 characters");
+            }
+            return text;
+        });
     }
 
     /** The id of something that may or may not be there. */
@@ -43,7 +43,7 @@ final class Filters {
 
     /** One of a closed list of words. */
     <T> Optional<T> named(String name, Function<String, Optional<T>> read, String otherwise) {
-        return paging.parameter(name).map(text -> read.apply(text).orElseGet(() -> refuse(name, otherwise)));
+        return paging.parameter(name).map(text -> read.apply(text).orElseThrow(() -> refusal(name, otherwise)));
     }
 
     private static Optional<Instant> instant(String text) {
@@ -61,7 +61,7 @@ final class Filters {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    private static <T> T refuse(String name, String otherwise) {
-        throw Refusal.because(Reason.INVALID_REQUEST, name + otherwise).about(name);
+    private static Refusal refusal(String name, String otherwise) {
+        return Refusal.because(Reason.INVALID_REQUEST, name + otherwise).about(name);
     }
 }
