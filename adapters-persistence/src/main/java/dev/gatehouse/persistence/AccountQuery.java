@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The one statement that answers a search for accounts. What is compared and what is sorted by are the same expressions as in
@@ -66,11 +67,13 @@ final class AccountQuery {
     }
 
     List<Account> run(Handle handle) {
-        return handle.createQuery(sql())
-                .bindMap(values)
-                .bind("most", most)
+        return bound(handle.createQuery(sql()))
                 .map((row, context) -> Rows.account(row))
                 .list();
+    }
+
+    Query bound(Query query) {
+        return query.bindMap(values).bind("most", most);
     }
 
     String sql() {
@@ -86,9 +89,5 @@ final class AccountQuery {
             case NAME -> NAME + ", a.id";
             case ID -> "m.account_id";
         };
-    }
-
-    Map<String, Object> values() {
-        return values;
     }
 }

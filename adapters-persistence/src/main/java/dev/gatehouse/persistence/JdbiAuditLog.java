@@ -24,20 +24,28 @@ public final class JdbiAuditLog implements AuditLog {
 
     @Override
     public Page<AuditEvent> newest(AuditSearch search, Slice<AuditPlace> slice) {
-        return database.with(handle -> {
-            Query query = handle.createQuery("select " + AuditRow.COLUMNS + " from audit_events where "
-                            + conditions(search, slice.after().isPresent()) + " order by at desc, id desc limit :most")
-                    .bind("organization", search.organization().value())
-                    .bind("most", slice.oneMore());
-            search.action().ifPresent(action -> query.bind("action", action.publishedName()));
-            search.actor().ifPresent(actor -> query.bind("actor", actor.value()));
-            search.target().ifPresent(target -> query.bind("target", target.value()));
-            search.from().ifPresent(from -> query.bind("from", from));
-            search.to().ifPresent(to -> query.bind("to", to));
-            slice.after().ifPresent(after -> query.bind("afterAt", after.at()).bind("afterId", after.id()));
-            return Page.of(
-                    query.map((row, context) -> event(AuditRow.read(row))).list(), slice);
-        });
+        return database.with(handle -> Page.of(
+                bound(handle.createQuery(sql(search, slice)), search, slice)
+                        .map((row, context) -> event(AuditRow.read(row)))
+                        .list(),
+                slice));
+    }
+
+    /** The one statement that answers, whose values {@link #bound} puts in. */
+    static String sql(AuditSearch search, Slice<AuditPlace> slice) {
+        return "select " + AuditRow.COLUMNS + " from audit_events where "
+                + conditions(search, slice.after().isPresent()) + " order by at desc, id desc limit :most";
+    }
+
+    static Query bound(Query query, AuditSearch search, Slice<AuditPlace> slice) {
+        query.bind("organization", search.organization().value()).bind("most", slice.oneMore());
+        search.action().ifPresent(action -> query.bind("action", action.publishedName()));
+        search.actor().ifPresent(actor -> query.bind("actor", actor.value()));
+        search.target().ifPresent(target -> query.bind("target", target.value()));
+        search.from().ifPresent(from -> query.bind("from", from));
+        search.to().ifPresent(to -> query.bind("to", to));
+        slice.after().ifPresent(after -> query.bind("afterAt", after.at()).bind("afterId", after.id()));
+        return query;
     }
 
     private static String conditions(AuditSearch search, boolean after) {
