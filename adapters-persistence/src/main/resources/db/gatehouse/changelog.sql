@@ -357,20 +357,32 @@ alter table memberships add column last_active_at timestamptz;
 --rollback drop index devices_last_used_index; drop index api_tokens_over_index; drop index sessions_over_index; drop table schedules;
 
 --changeset gatehouse:0100-organization-roles
---comment A role without an organization is predefined: every organization has it. Memberships know roles by name.
+--comment What every organization has, and what each has of its own. Memberships know roles by name.
+create table predefined_roles (
+    id uuid primary key,
+    name text collate "C" not null constraint predefined_roles_name_key unique,
+    description text not null,
+    policies jsonb not null constraint predefined_roles_policies_check check (jsonb_typeof(policies) = 'array'),
+    created_at timestamptz not null
+);
 create table organization_roles (
     id uuid primary key,
-    organization_id uuid references organizations on delete cascade,
-    name text collate "C" not null,
+    organization_id uuid not null references organizations on delete cascade,
+    name text collate "C" not null
+        constraint organization_roles_predefined_check check (name not in ('OWNER', 'AppAdmin', 'Member')),
     description text not null,
     policies jsonb not null constraint organization_roles_policies_check check (jsonb_typeof(policies) = 'array'),
     created_at timestamptz not null,
-    updated_at timestamptz not null
+    updated_at timestamptz not null,
+    constraint organization_roles_name_key unique (organization_id, name)
 );
-create unique index organization_roles_name_key on organization_roles (organization_id, name) where organization_id is not null;
-create unique index organization_roles_predefined_key on organization_roles (name) where organization_id is null;
-insert into organization_roles (id, organization_id, name, description, policies, created_at, updated_at)
-select id, null, name, description, policies, date_trunc('milliseconds', now()), date_trunc('milliseconds', now())
+create view roles_in_organizations as
+    select id, cast(null as uuid) as organization_id, name, description, policies, created_at, created_at as updated_at
+    from predefined_roles
+    union all
+    select id, organization_id, name, description, policies, created_at, updated_at from organization_roles;
+insert into predefined_roles (id, name, description, policies, created_at)
+select id, name, description, policies, date_trunc('milliseconds', now())
 from (values
     (uuid '01a1fb67-1810-7c1d-8a30-5d1f5bb0c1a1', 'OWNER', 'May do everything', jsonb '[
         {"action": "manage", "subject": "all"}]'),
@@ -383,7 +395,7 @@ from (values
         {"action": "read", "subject": "Role"},
         {"action": "read", "subject": "Project"}]')
 ) as predefined (id, name, description, policies);
---rollback drop table organization_roles;
+--rollback drop view roles_in_organizations; drop table organization_roles; drop table predefined_roles;
 
 --changeset gatehouse:0101-uses-and-impersonators
 --comment When a session was used last, to some minutes, and which administrator acts by it; when an account goes because its person asked.
@@ -410,6 +422,22 @@ create table idempotency_keys (
 );
 create index idempotency_keys_oldest_index on idempotency_keys (claimed_at);
 --rollback drop table idempotency_keys;
+
+--changeset gatehouse:0110-founders
+--comment Who founded an organization, for how many one may found. What belongs to an organization goes with it.
+alter table organizations add column founder_id uuid references accounts on delete set null;
+create index organizations_founder_index on organizations (founder_id) where founder_id is not null;
+alter table memberships
+    drop constraint memberships_organization_id_fkey,
+    add constraint memberships_organization_id_fkey foreign key (organization_id) references organizations on delete cascade;
+alter table api_tokens
+    drop constraint api_tokens_organization_id_fkey,
+    add constraint api_tokens_organization_id_fkey foreign key (organization_id) references organizations on delete cascade;
+create index sessions_active_organization_index on sessions (active_organization_id) where active_organization_id is not null;
+create index memberships_in_organization_index on memberships (organization_id, id);
+drop index memberships_organization_index;
+--rollback create index memberships_organization_index on memberships (organization_id); drop index memberships_in_organization_index;
+--rollback drop index sessions_active_organization_index; drop index organizations_founder_index; alter table organizations drop column founder_id;
 
 --changeset gatehouse:0135-impersonation
 --comment Which administrator acted in the actor's name; and, at a session, the few by which somebody does.

@@ -9,7 +9,7 @@ import java.util.List;
 /** {@link OrganizationRoles} over PostgreSQL. */
 public final class JdbiOrganizationRoles implements OrganizationRoles {
     private static final String OF = """
-            from organization_roles r where (r.organization_id is null or r.organization_id = :organization)
+            from roles_in_organizations r where (r.organization_id is null or r.organization_id = :organization)
             """;
 
     private final Database database;

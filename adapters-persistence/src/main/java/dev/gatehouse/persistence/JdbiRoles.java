@@ -1,6 +1,5 @@
 package dev.gatehouse.persistence;
 
-import dev.gatehouse.domain.access.Policy;
 import dev.gatehouse.domain.access.Role;
 import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.access.Roles;
@@ -10,19 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** {@link Roles} over PostgreSQL, which takes the JSON of the policies apart itself. */
+/** {@link Roles} over PostgreSQL. */
 public final class JdbiRoles implements Roles {
-    private static final String SELECT = """
-            select r.id, r.slug, r.name, r.created_at, r.updated_at, p.actions, p.subjects, p.inverted
-            from instance_roles r cross join lateral (
-                select coalesce(array_agg(one ->> 'action' order by position), '{}') as actions,
-                       coalesce(array_agg(one ->> 'subject' order by position), '{}') as subjects,
-                       coalesce(array_agg(coalesce(cast(one ->> 'inverted' as boolean), false) order by position), '{}')
-                           as inverted
-                from jsonb_array_elements(r.policies) with ordinality as elements(one, position)) p
-            """;
+    private static final String SELECT =
+            "select r.id, r.slug, r.name, r.policies, r.created_at, r.updated_at from instance_roles r ";
 
     private final Database database;
 
@@ -95,17 +86,8 @@ public final class JdbiRoles implements Roles {
                 new RoleId(Rows.uuid(row, "id")),
                 row.getString("slug"),
                 row.getString("name"),
-                policies(row),
+                PolicyColumn.read(row.getString("policies")),
                 Rows.instant(row, "created_at"),
                 Rows.instant(row, "updated_at"));
-    }
-
-    private static List<Policy> policies(ResultSet row) throws SQLException {
-        String[] actions = (String[]) row.getArray("actions").getArray();
-        String[] subjects = (String[]) row.getArray("subjects").getArray();
-        Boolean[] inverted = (Boolean[]) row.getArray("inverted").getArray();
-        return IntStream.range(0, actions.length)
-                .mapToObj(i -> new Policy(actions[i], subjects[i], inverted[i]))
-                .toList();
     }
 }

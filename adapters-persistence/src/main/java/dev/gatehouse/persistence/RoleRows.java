@@ -1,29 +1,20 @@
 package dev.gatehouse.persistence;
 
-import dev.gatehouse.domain.access.Policy;
 import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Rows of the roles of organizations, as more than one port reads them. */
 final class RoleRows {
     /** The columns of a role under the alias r. */
     static final String COLUMNS = """
             r.id as role_id, r.organization_id as role_organization_id, r.name as role_name,
-            r.description as role_description, r.created_at as role_created_at, r.updated_at as role_updated_at,
-            array(select one ->> 'action' from jsonb_array_elements(r.policies) with ordinality as e(one, position)
-                  order by position) as role_actions,
-            array(select one ->> 'subject' from jsonb_array_elements(r.policies) with ordinality as e(one, position)
-                  order by position) as role_subjects,
-            array(select coalesce(cast(one ->> 'inverted' as boolean), false)
-                  from jsonb_array_elements(r.policies) with ordinality as e(one, position)
-                  order by position) as role_inverted
+            r.description as role_description, r.policies as role_policies, r.created_at as role_created_at,
+            r.updated_at as role_updated_at
             """;
 
     private RoleRows() {}
@@ -40,17 +31,8 @@ final class RoleRows {
                 Rows.optionalUuid(row, "role_organization_id").map(OrganizationId::new),
                 row.getString("role_name"),
                 row.getString("role_description"),
-                policies(row),
+                PolicyColumn.read(row.getString("role_policies")),
                 Rows.instant(row, "role_created_at"),
                 Rows.instant(row, "role_updated_at"));
-    }
-
-    private static List<Policy> policies(ResultSet row) throws SQLException {
-        String[] actions = (String[]) row.getArray("role_actions").getArray();
-        String[] subjects = (String[]) row.getArray("role_subjects").getArray();
-        Boolean[] inverted = (Boolean[]) row.getArray("role_inverted").getArray();
-        return IntStream.range(0, actions.length)
-                .mapToObj(i -> new Policy(actions[i], subjects[i], inverted[i]))
-                .toList();
     }
 }

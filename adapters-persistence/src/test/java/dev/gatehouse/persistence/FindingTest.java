@@ -87,8 +87,7 @@ class FindingTest {
     @ParameterizedTest
     @MethodSource("searches")
     void everyPageOfAccountsComesFromAnIndex(AccountSearch search) {
-        List<Account> found =
-                new JdbiAccounts(DATABASE).search(search, FIRST).items();
+        List<Account> found = new JdbiAccounts(DATABASE).search(search, FIRST).items();
         assertThat(found).isNotEmpty();
         Slice<AccountPlace> next = new Slice<>(Optional.of(search.placeOf(found.get(found.size() - 1))), 20);
 
@@ -107,12 +106,9 @@ class FindingTest {
         Optional<AuditAction> rare = Optional.of(AuditAction.PLAN_CHANGED);
         return Stream.of(
                 AuditSearch.everythingOf(acme),
-                new AuditSearch(
-                        acme, rare, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                new AuditSearch(
-                        acme, Optional.empty(), somebody, Optional.empty(), Optional.empty(), Optional.empty()),
-                new AuditSearch(
-                        acme, Optional.empty(), Optional.empty(), somebody, Optional.empty(), Optional.empty()),
+                new AuditSearch(acme, rare, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new AuditSearch(acme, Optional.empty(), somebody, Optional.empty(), Optional.empty(), Optional.empty()),
+                new AuditSearch(acme, Optional.empty(), Optional.empty(), somebody, Optional.empty(), Optional.empty()),
                 new AuditSearch(acme, Optional.empty(), Optional.empty(), Optional.empty(), then, Optional.empty()),
                 new AuditSearch(acme, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), then));
     }

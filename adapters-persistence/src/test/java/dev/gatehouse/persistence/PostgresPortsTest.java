@@ -131,7 +131,7 @@ class PostgresPortsTest
         database.with(handle -> handle.execute("update installation set setup_completed_at = null"));
         database.with(handle -> handle.execute(
                 "truncate accounts, organizations, reset_requests, signing_keys, letters, rate_limits, audit_events,"
-                        + " audit_chains, audit_register, schedules cascade"));
+                        + " audit_chains, audit_register, schedules, idempotency_keys cascade"));
     }
 
     @AfterAll

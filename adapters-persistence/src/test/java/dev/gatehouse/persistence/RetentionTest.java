@@ -164,6 +164,7 @@ class RetentionTest {
                         "api_tokens",
                         "audit_events",
                         "devices",
+                        "idempotency_keys",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
@@ -179,7 +180,9 @@ class RetentionTest {
                         "installation",
                         "instance_roles",
                         "memberships",
+                        "organization_roles",
                         "organizations",
+                        "predefined_roles",
                         "schedules",
                         "signing_keys");
     }
@@ -192,7 +195,8 @@ class RetentionTest {
                         where confrelid = 'accounts'::regclass and contype = 'f'
                         """))
                 .containsExactlyInAnyOrder(
-                        "sessions", "devices", "one_time_tokens", "memberships", "instance_role_grants");
+                        // By whose it is, and by who acts for them.
+                        "sessions", "sessions", "devices", "one_time_tokens", "memberships", "instance_role_grants");
     }
 
     @Test
@@ -203,8 +207,8 @@ class RetentionTest {
                 from generate_series(1, 5000) n
                 """));
         database.with(handle -> handle.execute("""
-                insert into sessions (id, account_id, created_at, expires_at, ip_address, user_agent)
-                select gen_random_uuid(), id, now(), now() + interval '1 day', '', '' from accounts
+                insert into sessions (id, account_id, created_at, expires_at, last_used_at, ip_address, user_agent)
+                select gen_random_uuid(), id, now(), now() + interval '1 day', now(), '', '' from accounts
                 """));
         database.with(
                 handle -> handle.execute("insert into devices select id, email_canonical, now(), now() from accounts"));

@@ -19,6 +19,8 @@ import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.organization.Subscribe;
@@ -74,6 +76,8 @@ public record Core(
         Administration administration,
         Impersonate impersonate,
         Retain retain,
+        ManageOrganizations manageOrganizations,
+        ManageMembers manageMembers,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

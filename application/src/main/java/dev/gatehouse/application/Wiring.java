@@ -23,7 +23,11 @@ import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.application.mail.TellOwner;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
+import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.organization.Subscribe;
@@ -45,6 +49,7 @@ import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Which use case is made of what. What several share is a field, made once. */
@@ -164,6 +169,8 @@ final class Wiring {
                         resetPassword),
                 impersonate(),
                 retain(),
+                manageOrganizations(),
+                manageMembers(),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -176,6 +183,30 @@ final class Wiring {
                 ports.sessions(),
                 audit,
                 ports.ids(),
+                clock);
+    }
+
+    private ManageOrganizations manageOrganizations() {
+        return new ManageOrganizations(
+                ports.transactions(),
+                ports.accounts(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.sessions(),
+                authorize,
+                foundOrganization,
+                audit,
+                clock);
+    }
+
+    private ManageMembers manageMembers() {
+        return new ManageMembers(
+                ports.transactions(),
+                ports.memberships(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                new Departure(List.of(ports.sessions()::deactivate)),
+                audit,
                 clock);
     }
 

@@ -166,7 +166,7 @@ final class Running implements AutoCloseable {
                     execute (select 'truncate ' || string_agg(quote_ident(tablename), ', '
                                  order by tablename <> 'audit_events', tablename) from pg_tables
                              where schemaname = 'public' and tablename not like 'databasechangelog%'
-                                 and tablename not in ('roles', 'instance_roles', 'installation', 'signing_keys'));
+                                 and tablename not in ('predefined_roles', 'instance_roles', 'installation', 'signing_keys'));
                 end $$
                 """);
         sql("update installation set setup_completed_at = null");

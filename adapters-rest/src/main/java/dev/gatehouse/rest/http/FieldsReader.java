@@ -97,8 +97,8 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
                 return object;
             }
         } catch (StreamConstraintsException tooMuch) {
-            throw refusal("The body must be at most 32 levels deep, of 1,000 parts (10,000 in the management API),"
-                    + " with texts of at most 8,192 characters");
+            throw refusal("The body must be at most 32 levels deep, of " + (strict == LONG ? "10,000" : "1,000")
+                    + " parts, with texts of at most 8,192 characters");
         } catch (JsonProcessingException unreadable) {
             throw refusal("The body must be one JSON object, without duplicate members");
         }

@@ -58,7 +58,7 @@ public final class RefusalMapper implements ExceptionMapper<Refusal> {
                     ROLE_IN_USE,
                     LIMIT_REACHED -> 409;
             case STALE -> 412;
-            case RULE_VIOLATED, IDEMPOTENCY_KEY_REUSED -> 422;
+            case RULE_VIOLATED, INVALID_POLICY, IDEMPOTENCY_KEY_REUSED -> 422;
             case PRECONDITION_REQUIRED -> 428;
             case RATE_LIMIT_EXCEEDED -> 429;
             case SERVICE_BUSY, SERVICE_UNAVAILABLE -> 503;

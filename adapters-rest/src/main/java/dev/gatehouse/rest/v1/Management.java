@@ -3,6 +3,12 @@ package dev.gatehouse.rest.v1;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.v1.administration.AdministrationResource;
+import dev.gatehouse.rest.v1.audit.AuditResource;
+import dev.gatehouse.rest.v1.organization.LeaveResource;
+import dev.gatehouse.rest.v1.organization.MembershipsResource;
+import dev.gatehouse.rest.v1.organization.OrganizationsResource;
+import dev.gatehouse.rest.v1.organization.SubscriptionResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -13,6 +19,9 @@ public final class Management {
     public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
         var creation = new Creation(core.once());
         return List.of(
+                new OrganizationsResource(core),
+                new MembershipsResource(core),
+                new LeaveResource(core),
                 new SubscriptionResource(core.subscribe()),
                 new AuditResource(core.readAudit()),
                 new AdministrationResource(

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** People who are signed in at a site, what its operators make of them, and what they ask for. */
-record Staff(WorldSite world) {
+public record Staff(WorldSite world) {
     private static final Client OPERATOR = new Client("127.0.0.1", "test", "");
 
     /** Somebody who is signed in: the session's token, the account and the organization they founded. */
-    record Known(String token, String id, String organization) {}
+    public record Known(String token, String id, String organization) {}
 
-    Site site() {
+    public Site site() {
         return world.site();
     }
 
-    Known signedUp(String name) {
+    public Known signedUp(String name) {
         Answer answer = Person.named(name).signsUpAt(site());
         String token = answer.token();
         var session = get("/api/auth/get-session", token).json().path("session");
@@ -35,12 +35,12 @@ record Staff(WorldSite world) {
                 session.path("active_organization_id").asText());
     }
 
-    void grant(Known person, String role) {
+    public void grant(Known person, String role) {
         var roles = world.core().instanceRoles();
         roles.grant(new AccountId(PublicId.ACCOUNT.read(person.id()).orElseThrow()), roles.named(role), OPERATOR);
     }
 
-    String apiToken(String organization, String... scopes) {
+    public String apiToken(String organization, String... scopes) {
         var order = new ManageApiTokens.Order(
                 new OrganizationId(PublicId.ORGANIZATION.read(organization).orElseThrow()),
                 TokenName.of("Till"),
@@ -49,17 +49,17 @@ record Staff(WorldSite world) {
         return world.core().manageApiTokens().create(order, OPERATOR).text();
     }
 
-    Answer get(String path, String token) {
+    public Answer get(String path, String token) {
         return site().get(path, "Authorization", "Bearer " + token);
     }
 
-    Answer post(String path, String json, String token) {
+    public Answer post(String path, String json, String token) {
         return json.isEmpty()
                 ? site().send("POST", path, "", "Authorization", "Bearer " + token)
                 : site().post(path, json, "Authorization", "Bearer " + token);
     }
 
-    Answer patch(String path, String json, String version, String token) {
+    public Answer patch(String path, String json, String version, String token) {
         return site().send(
                         "PATCH",
                         path,

@@ -1,6 +1,9 @@
 package dev.gatehouse.application.access;
 
+import dev.gatehouse.domain.access.Decision;
 import dev.gatehouse.domain.access.Policy;
+import dev.gatehouse.domain.access.Question;
+import dev.gatehouse.domain.access.Rules;
 import dev.gatehouse.domain.access.SubjectKind;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
@@ -30,10 +33,24 @@ public record Access(
         roles = List.copyOf(roles);
     }
 
+    /** What the roles allow, in the order in which they are looked at. */
+    public Rules rules() {
+        return roles.stream()
+                .map(role -> Rules.of(role.name(), role.policies()))
+                .reduce(Rules.none(), Rules::then);
+    }
+
+    /** The answer, and who decided; what a key's scopes do not reach nobody decides. */
+    public Decision decide(Question question) {
+        if (key.isPresent() && !key.get().reaches(question.action(), question.subject())) {
+            return new Decision(false, Optional.empty(), "The scopes of this key do not reach so far");
+        }
+        return rules().decide(question);
+    }
+
     /** Whether the action may be done to things of this kind at all. */
     public boolean allows(String action, SubjectKind kind) {
-        return key.map(one -> one.reaches(action, kind.publishedName())).orElse(true)
-                && rolesAllow(action, kind.publishedName());
+        return decide(Question.ofKind(action, kind.publishedName())).allowed();
     }
 
     /** Refuses with FORBIDDEN what is not allowed. */
@@ -47,7 +64,13 @@ public record Access(
 
     /** Whether whoever acts may do everything that these policies allow, so that they may hand it on. */
     public boolean covers(List<Policy> policies) {
-        return policies.stream().allMatch(policy -> rolesAllow(policy.action(), policy.subject()));
+        return rules().covers(policies)
+                && key.map(one -> reachAll(one, policies)).orElse(true);
+    }
+
+    private static boolean reachAll(ApiKey key, List<Policy> policies) {
+        return policies.stream()
+                .allMatch(policy -> policy.inverted() || key.reaches(policy.action(), policy.subject()));
     }
 
     /** Refuses with FORBIDDEN to hand on more than the actor has. */
@@ -63,19 +86,5 @@ public record Access(
                 .filter(KeyOwner.OfProject.class::isInstance)
                 .map(KeyOwner.OfProject.class::cast)
                 .map(KeyOwner.OfProject::project);
-    }
-
-    private boolean rolesAllow(String action, String subject) {
-        boolean allowed = false;
-        for (OrganizationRole role : roles) {
-            for (Policy policy : role.policies()) {
-                if ((policy.action().equals(Policy.MANAGE) || policy.action().equals(action))
-                        && (policy.subject().equals(Policy.ALL)
-                                || policy.subject().equals(subject))) {
-                    allowed = !policy.inverted();
-                }
-            }
-        }
-        return allowed;
     }
 }

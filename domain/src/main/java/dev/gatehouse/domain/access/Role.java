@@ -13,14 +13,7 @@ import java.util.List;
 public record Role(RoleId id, String slug, String name, List<Policy> policies, Instant createdAt, Instant updatedAt) {
     /** Whether it allows the action on things of this kind at all. */
     public boolean allows(String action, String subject) {
-        boolean allowed = false;
-        for (Policy policy : policies) {
-            if ((policy.action().equals(Policy.MANAGE) || policy.action().equals(action))
-                    && (policy.subject().equals(Policy.ALL) || policy.subject().equals(subject))) {
-                allowed = !policy.inverted();
-            }
-        }
-        return allowed;
+        return Rules.of(slug, policies).decide(Question.ofKind(action, subject)).allowed();
     }
 
     /** Whether whoever has this role may do everything that the other allows. */

@@ -21,7 +21,7 @@ public interface Accounts {
     /** Those to whom all of the search applies, in its order; each part costs one look into an index. */
     Page<Account> search(AccountSearch search, Slice<AccountPlace> slice);
 
-    /** The account, held until the end of the caller's transaction: its state changes before or after, never in between. */
+    /** The account, held until the end of the caller's transaction: whoever changes it comes before or after. */
     Optional<Account> hold(AccountId id);
 
     /**

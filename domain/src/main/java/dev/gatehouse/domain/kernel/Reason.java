@@ -32,6 +32,7 @@ public enum Reason {
     LIMIT_REACHED("There is no place for more"),
     STALE("It was changed by somebody else meanwhile: read it again"),
     PRECONDITION_REQUIRED("Say by If-Match which version you change"),
+    INVALID_POLICY("The policy is not valid"),
     RULE_VIOLATED("This is against a rule"),
     IDEMPOTENCY_KEY_REUSED("This Idempotency-Key was used for another request"),
     USER_EXISTS("User with this email already exists"),

@@ -40,6 +40,7 @@ final class Memory implements Transactions {
     static final class Tables {
         final Map<AccountId, Credential> accounts = new LinkedHashMap<>();
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
+        final Map<OrganizationId, AccountId> founders = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
         final Map<SessionId, Instant> endedSessions = new LinkedHashMap<>();
@@ -71,6 +72,7 @@ final class Memory implements Transactions {
             var copy = new Tables();
             copy.accounts.putAll(accounts);
             copy.organizations.putAll(organizations);
+            copy.founders.putAll(founders);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);
             copy.endedSessions.putAll(endedSessions);

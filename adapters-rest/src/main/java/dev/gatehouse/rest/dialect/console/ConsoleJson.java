@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.rest.http.PublicId;
+import dev.gatehouse.rest.http.ValueJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,8 +28,12 @@ record ConsoleJson(String accessToken, User user) {
     record Policy(
             String action,
             String subject,
-            @Nullable Map<String, Object> conditions,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean inverted) {}
+            @Nullable Object conditions,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean inverted,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> fields,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason) {}
 
     record Status(boolean needsSetup) {}
 
@@ -55,7 +60,20 @@ record ConsoleJson(String accessToken, User user) {
     }
 
     private static Policy policy(dev.gatehouse.domain.access.Policy policy) {
-        return new Policy(policy.action(), policy.subject(), policy.inverted() ? null : Map.of(), policy.inverted());
+        return new Policy(
+                policy.action(),
+                policy.subject(),
+                conditions(policy),
+                policy.inverted(),
+                policy.fields(),
+                policy.reason().orElse(null));
+    }
+
+    private static @Nullable Object conditions(dev.gatehouse.domain.access.Policy policy) {
+        if (policy.conditions().isPresent()) {
+            return ValueJson.write(policy.conditions().get().written());
+        }
+        return policy.inverted() ? null : Map.of();
     }
 
     /** RFC 3339 in UTC, to the second. */

@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.organization;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.application.organization.Subscribe;
@@ -9,6 +9,7 @@ import dev.gatehouse.rest.caller.Requester;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.Fields;
 import dev.gatehouse.rest.http.PublicId;
+import dev.gatehouse.rest.v1.ETags;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;

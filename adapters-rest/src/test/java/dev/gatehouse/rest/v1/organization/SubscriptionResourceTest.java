@@ -1,9 +1,10 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.WorldSite;
+import dev.gatehouse.rest.v1.Staff;
 import dev.gatehouse.rest.v1.Staff.Known;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.domain.account.AccountId;

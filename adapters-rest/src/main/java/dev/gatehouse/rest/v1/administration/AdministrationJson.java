@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.administration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.application.administration.Administration;

@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -9,12 +9,14 @@ import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditPlace;
 import dev.gatehouse.domain.audit.AuditSearch;
-import dev.gatehouse.domain.kernel.Reason;
-import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.rest.caller.Requester;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.PublicId;
+import dev.gatehouse.rest.v1.FilterValues;
+import dev.gatehouse.rest.v1.Filters;
+import dev.gatehouse.rest.v1.Paged;
+import dev.gatehouse.rest.v1.Paging;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -65,15 +67,12 @@ public final class AuditResource {
     @GET
     @Path("export")
     @Produces(NDJSON)
-    @Paged(filters = {"action", "actor", "target", "from", "to"})
+    @Filters({"action", "actor", "target", "from", "to"})
     public Response export(
             @Auth Requester caller,
             @PathParam("organization") String organization,
             @Context ContainerRequestContext request) {
         var paging = Paging.of(request);
-        if (paging.parameter("limit").isPresent() || paging.parameter("cursor").isPresent()) {
-            throw Refusal.because(Reason.INVALID_REQUEST, "An export is whole: it has neither limit nor cursor");
-        }
         var export = audit.export(caller.actor(), search(organization, paging), Clients.of(request));
         StreamingOutput lines = output -> export.to(events -> write(events, output));
         return Response.ok(lines, NDJSON)
@@ -82,7 +81,7 @@ public final class AuditResource {
     }
 
     private static AuditSearch search(String organization, Paging paging) {
-        var filters = new Filters(paging);
+        var filters = new FilterValues(paging);
         return new AuditSearch(
                 new OrganizationId(PublicId.ORGANIZATION.require(organization)),
                 filters.named("action", AuditAction::named, " must be the name of an act, as in session.opened"),

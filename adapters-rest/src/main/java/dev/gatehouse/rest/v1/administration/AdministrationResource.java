@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.administration;
 
 import dev.gatehouse.application.administration.Administration;
 import dev.gatehouse.application.administration.Impersonate;
@@ -16,9 +16,14 @@ import dev.gatehouse.rest.caller.Requester;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.Fields;
 import dev.gatehouse.rest.http.PublicId;
-import dev.gatehouse.rest.v1.AdministrationJson.Impersonation;
-import dev.gatehouse.rest.v1.AdministrationJson.Listed;
-import dev.gatehouse.rest.v1.AdministrationJson.Whole;
+import dev.gatehouse.rest.v1.Creation;
+import dev.gatehouse.rest.v1.FilterValues;
+import dev.gatehouse.rest.v1.Made;
+import dev.gatehouse.rest.v1.Paged;
+import dev.gatehouse.rest.v1.Paging;
+import dev.gatehouse.rest.v1.administration.AdministrationJson.Impersonation;
+import dev.gatehouse.rest.v1.administration.AdministrationJson.Listed;
+import dev.gatehouse.rest.v1.administration.AdministrationJson.Whole;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -62,7 +67,7 @@ public final class AdministrationResource {
     @Paged(filters = {"email", "prefix", "name", "organization", "state"})
     public Response find(@Auth Requester caller, @Context ContainerRequestContext request) {
         var paging = Paging.of(request);
-        AccountSearch search = search(new Filters(paging));
+        AccountSearch search = search(new FilterValues(paging));
         var page = administration.find(caller.actor(), search, paging.by(AdministrationResource::place));
         return paging.answer(page, account -> key(search.placeOf(account)), Listed::of);
     }
@@ -129,7 +134,7 @@ public final class AdministrationResource {
         });
     }
 
-    private AccountSearch search(Filters filters) {
+    private AccountSearch search(FilterValues filters) {
         return new AccountSearch(
                 filters.text("email").map(emailAddresses::parse).map(EmailAddress::canonical),
                 filters.text("prefix").map(prefix -> prefix.toLowerCase(Locale.ROOT)),

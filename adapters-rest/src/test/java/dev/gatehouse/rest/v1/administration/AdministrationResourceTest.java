@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.Person;
 import dev.gatehouse.rest.site.WorldSite;
+import dev.gatehouse.rest.v1.Staff;
 import dev.gatehouse.rest.v1.Staff.Known;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.gatehouse.rest.v1;
+package dev.gatehouse.rest.v1.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.Person;
 import dev.gatehouse.rest.site.WorldSite;
+import dev.gatehouse.rest.v1.Staff;
 import dev.gatehouse.rest.v1.Staff.Known;
 import java.time.Duration;
 import java.util.ArrayList;
