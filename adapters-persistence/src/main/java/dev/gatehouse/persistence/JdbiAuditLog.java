@@ -34,8 +34,8 @@ public final class JdbiAuditLog implements AuditLog {
 
     /** The one statement that answers, whose values {@link #bound} puts in. */
     static String sql(AuditSearch search, Slice<AuditPlace> slice) {
-        return "select " + AuditRow.COLUMNS + " from audit_events where "
-                + conditions(search, slice) + " order by at desc, id desc limit :most";
+        return "select " + AuditRow.COLUMNS + " from audit_events where " + conditions(search, slice)
+                + " order by at desc, id desc limit :most";
     }
 
     static Query bound(Query query, AuditSearch search, Slice<AuditPlace> slice) {
@@ -62,7 +62,8 @@ public final class JdbiAuditLog implements AuditLog {
     /** Not said twice: two bounds of one side make the planner think that next to nothing is left. */
     private static Optional<Instant> upTo(AuditSearch search, Slice<AuditPlace> slice) {
         return search.to()
-                .filter(to -> slice.after().filter(after -> after.at().isBefore(to)).isEmpty());
+                .filter(to ->
+                        slice.after().filter(after -> after.at().isBefore(to)).isEmpty());
     }
 
     private static AuditEvent event(AuditRow row) {
