@@ -456,9 +456,27 @@ create index audit_events_subject_index on audit_events (organization_id, subjec
 --rollback drop index audit_events_subject_index; drop index audit_events_actor_index;
 --rollback drop index audit_events_action_index; drop index audit_events_organization_index;
 
---changeset gatehouse:0137-finding-accounts
+--changeset gatehouse:0137-folded-names splitStatements:false
+--comment Names in small letters as Gatehouse folds them: a database under the locale C knows only those of ASCII. It folds where nobody did.
+alter table accounts add column name_folded text collate "C";
+update accounts set name_folded = lower(name);
+create function fold_name() returns trigger language plpgsql as $$
+begin
+    new.name_folded := lower(new.name);
+    return new;
+end
+$$;
+create trigger accounts_named before insert on accounts for each row
+    when (new.name_folded is null) execute function fold_name();
+create trigger accounts_renamed before update on accounts for each row
+    when (new.name is distinct from old.name and new.name_folded is not distinct from old.name_folded)
+    execute function fold_name();
+alter table accounts alter column name_folded set not null;
+--rollback alter table accounts drop column name_folded; drop function fold_name cascade;
+
+--changeset gatehouse:0138-finding-accounts
 --comment Names are found and sorted in small letters, byte for byte; members by account, so that pages have an order.
-create index accounts_name_index on accounts (lower(name) collate "C", id);
+create index accounts_name_index on accounts (name_folded, id);
 create index accounts_state_index on accounts (state, email_canonical);
 create index memberships_organization_account_index on memberships (organization_id, account_id);
 --rollback drop index memberships_organization_account_index; drop index accounts_state_index; drop index accounts_name_index;

@@ -3,6 +3,7 @@ package dev.gatehouse.persistence;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
+import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.kernel.Slice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +19,6 @@ import org.jdbi.v3.core.statement.Query;
 final class AccountQuery {
     /** Sorts behind everything that goes on with other letters: the last code point there is. */
     private static final String BEHIND = "\uDBFF\uDFFF";
-
-    private static final String NAME = "lower(a.name) collate \"C\"";
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -39,8 +38,8 @@ final class AccountQuery {
             query.where("a.email_canonical < :prefixEnd", "prefixEnd", prefix + BEHIND);
         });
         search.namePrefix().ifPresent(prefix -> {
-            query.where(NAME + " >= lower(:name) collate \"C\"", "name", prefix);
-            query.where(NAME + " < lower(:nameEnd) collate \"C\"", "nameEnd", prefix + BEHIND);
+            query.where("a.name_folded >= :name", "name", PersonName.folded(prefix));
+            query.where("a.name_folded < :nameEnd", "nameEnd", PersonName.folded(prefix) + BEHIND);
         });
         search.organization()
                 .ifPresent(organization ->
@@ -59,7 +58,7 @@ final class AccountQuery {
         switch (search.order()) {
             case ADDRESS -> where("a.email_canonical > :after", "after", place.key());
             case NAME -> {
-                where("(" + NAME + ", a.id) > (lower(:after) collate \"C\", :afterId)", "after", place.key());
+                where("(a.name_folded, a.id) > (:after, :afterId)", "after", PersonName.folded(place.key()));
                 values.put("afterId", place.id().value());
             }
             case ID -> where("m.account_id > :afterId", "afterId", place.id().value());
@@ -86,7 +85,7 @@ final class AccountQuery {
     private String order() {
         return switch (search.order()) {
             case ADDRESS -> "a.email_canonical";
-            case NAME -> NAME + ", a.id";
+            case NAME -> "a.name_folded, a.id";
             case ID -> "m.account_id";
         };
     }

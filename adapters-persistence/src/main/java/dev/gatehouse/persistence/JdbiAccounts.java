@@ -47,15 +47,16 @@ public final class JdbiAccounts implements Accounts {
 
     private static int insert(Handle handle, Account account, Optional<PasswordHash> hash, boolean initial) {
         return handle.createUpdate("""
-                        insert into accounts (id, name, given_name, family_name, username, username_canonical,
+                        insert into accounts (id, name, name_folded, given_name, family_name, username, username_canonical,
                                               email, email_canonical, email_verified, provisional, password_hash, password_initial,
                                               state, created_at, updated_at)
-                        values (:id, :name, :given, :family, :username, :usernameCanonical,
+                        values (:id, :name, :folded, :given, :family, :username, :usernameCanonical,
                                 :email, :canonical, :verified, :provisional, :hash, :initial,
                                 :state, :createdAt, :updatedAt)
                         """)
                 .bind("id", account.id().value())
                 .bind("name", account.name().value())
+                .bind("folded", PersonName.folded(account.name().value()))
                 .bind("given", account.name().given().map(PersonName::value).orElse(null))
                 .bind("family", account.name().family().map(PersonName::value).orElse(null))
                 .bind("username", account.username().map(Username::typed).orElse(null))

@@ -12,6 +12,9 @@ import dev.gatehouse.domain.audit.AuditPlace;
 import dev.gatehouse.domain.audit.AuditSearch;
 import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -151,7 +154,13 @@ class FindingTest {
         return new AccountSearch(email, prefix, name, organization, Optional.empty());
     }
 
-    private static void sql(String statement) {
-        DATABASE.with(handle -> handle.execute(statement));
+    /** On a connection of its own, which may take as long as it needs. */
+    private static void sql(String text) {
+        try (Connection connection = TEST_DATABASE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(text, failure);
+        }
     }
 }

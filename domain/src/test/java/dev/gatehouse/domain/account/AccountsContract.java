@@ -229,6 +229,9 @@ public interface AccountsContract extends PortsContract {
         assertThat(found(byName("ALICE S"))).containsExactly(smith);
         assertThat(found(byName("allen%"))).isEmpty();
         assertThat(found(byName("m"))).containsExactly(other);
+        Account accented = addedAs("elodie", "\u00C9lodie Durand");
+        assertThat(found(byName("\u00E9LOD"))).containsExactly(accented);
+        assertThat(found(byName("E\u0301l"))).as("decomposed").containsExactly(accented);
     }
 
     @Test

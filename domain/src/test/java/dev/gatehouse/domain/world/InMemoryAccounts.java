@@ -9,6 +9,7 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
@@ -16,7 +17,6 @@ import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -62,7 +62,8 @@ final class InMemoryAccounts implements Accounts {
 
     @Override
     public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
-        Comparator<AccountPlace> order = Comparator.<AccountPlace, String>comparing(place -> fold(place.key()))
+        Comparator<AccountPlace> order = Comparator.<AccountPlace, String>comparing(
+                        place -> PersonName.folded(place.key()))
                 .thenComparing(place -> place.id().value().toString());
         return Page.of(
                 memory.with(tables -> tables.accounts.values().stream()
@@ -82,7 +83,7 @@ final class InMemoryAccounts implements Accounts {
         return search.email().map(address::equals).orElse(true)
                 && search.emailPrefix().map(address::startsWith).orElse(true)
                 && search.namePrefix()
-                        .map(prefix -> fold(account.name().value()).startsWith(fold(prefix)))
+                        .map(prefix -> PersonName.folded(account.name().value()).startsWith(PersonName.folded(prefix)))
                         .orElse(true)
                 && search.state().map(account.state()::equals).orElse(true)
                 && search.organization()
@@ -90,10 +91,6 @@ final class InMemoryAccounts implements Accounts {
                                 .anyMatch(one -> one.organization().equals(organization)
                                         && one.account().equals(account.id()))))
                         .orElse(true);
-    }
-
-    private static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override
