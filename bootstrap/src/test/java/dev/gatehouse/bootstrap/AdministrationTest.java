@@ -1,11 +1,18 @@
 package dev.gatehouse.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.Person;
 import dev.gatehouse.rest.site.Site;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -99,11 +106,7 @@ class AdministrationTest {
     void exportsFiveThousandActsOnce() {
         Answer alice = ALICE.signsUpAt(site());
         String organization = organization(alice.token());
-        UUID id = PublicId.ORGANIZATION.read(organization).orElseThrow();
-        gatehouse.sql(
-                "insert into audit_events (id, at, action, result, organization_id, ip_address, user_agent, request_id)"
-                        + " select gen_random_uuid(), timestamptz '2026-01-01Z' + n / 3 * interval '1 second', 'plan.changed', 'SUCCESS', '"
-                        + id + "', '', '', '' from generate_series(1, 5000) n");
+        record(organization, 5_000);
 
         Answer export = get("/v1/organizations/" + organization + "/audit/export?action=plan.changed", alice.token());
 
@@ -111,6 +114,34 @@ class AdministrationTest {
         assertThat(export.body().lines()).hasSize(5_000).doesNotHaveDuplicates();
         assertThat(gatehouse.count("select count(*) from audit_events where action = 'audit.exported'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anExportBreaksOffWhereTheRightIsLostAndDoesNotSeemWhole() throws Exception {
+        String alice = ALICE.signsUpAt(site()).token();
+        String organization = organization(alice);
+        record(organization, 100_000);
+        var request = HttpRequest.newBuilder(
+                        URI.create(site().address() + "/v1/organizations/" + organization + "/audit/export"))
+                .header("Authorization", "Bearer " + alice)
+                .build();
+
+        try (InputStream lines = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofInputStream())
+                .body()) {
+            assertThat(lines.read()).isEqualTo('{');
+            gatehouse.sql("update memberships set state = 'SUSPENDED'");
+
+            assertThatThrownBy(lines::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static void record(String organization, int count) {
+        UUID id = PublicId.ORGANIZATION.read(organization).orElseThrow();
+        gatehouse.sql(
+                "insert into audit_events (id, at, action, result, organization_id, ip_address, user_agent, request_id)"
+                        + " select gen_random_uuid(), timestamptz '2026-01-01Z' + n / 3 * interval '1 second', 'plan.changed', 'SUCCESS', '"
+                        + id + "', '', '', '' from generate_series(1, " + count + ") n");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.audit.AuditSearch;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.rest.caller.Requester;
 import dev.gatehouse.rest.http.Clients;
+import dev.gatehouse.rest.http.Cut;
 import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.v1.FilterValues;
 import dev.gatehouse.rest.v1.Filters;
@@ -32,6 +33,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The recorded acts of an organization, for its administrators: page by page, or all of them as NDJSON. */
@@ -74,10 +76,21 @@ public final class AuditResource {
             @Context ContainerRequestContext request) {
         var paging = Paging.of(request);
         var export = audit.export(caller.actor(), search(organization, paging), Clients.of(request));
-        StreamingOutput lines = output -> export.to(events -> write(events, output));
+        StreamingOutput lines = whole(export, Cut.of(request));
         return Response.ok(lines, NDJSON)
                 .header("Content-Disposition", "attachment; filename=\"audit.ndjson\"")
                 .build();
+    }
+
+    private static StreamingOutput whole(ReadAudit.Export export, Optional<Cut> cut) {
+        return output -> {
+            try {
+                export.to(events -> write(events, output));
+            } catch (RuntimeException broken) {
+                cut.ifPresent(one -> one.off(broken));
+                throw broken;
+            }
+        };
     }
 
     private static AuditSearch search(String organization, Paging paging) {
