@@ -165,6 +165,7 @@ class RetentionTest {
                         "audit_events",
                         "devices",
                         "idempotency_keys",
+                        "invitations",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
@@ -196,7 +197,15 @@ class RetentionTest {
                         """))
                 .containsExactlyInAnyOrder(
                         // By whose it is, and by who acts for them.
-                        "sessions", "sessions", "devices", "one_time_tokens", "memberships", "instance_role_grants");
+                        "sessions",
+                        "sessions",
+                        "devices",
+                        "one_time_tokens",
+                        "memberships",
+                        "instance_role_grants",
+                        "invitations",
+                        // Whoever founded it is forgotten.
+                        "organizations");
     }
 
     @Test

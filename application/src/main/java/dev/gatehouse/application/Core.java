@@ -1,7 +1,9 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -14,6 +16,8 @@ import dev.gatehouse.application.account.VerifyEmail;
 import dev.gatehouse.application.administration.Administration;
 import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
@@ -78,6 +82,10 @@ public record Core(
         Retain retain,
         ManageOrganizations manageOrganizations,
         ManageMembers manageMembers,
+        ManageRoles manageRoles,
+        Check check,
+        Invite invite,
+        AcceptInvitation acceptInvitation,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

@@ -2,7 +2,9 @@ package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
 import dev.gatehouse.application.access.AuthorizeInstance;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -16,6 +18,8 @@ import dev.gatehouse.application.administration.Administration;
 import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.limit.Limits;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
@@ -26,6 +30,7 @@ import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.ReadAudit;
@@ -171,6 +176,10 @@ final class Wiring {
                 retain(),
                 manageOrganizations(),
                 manageMembers(),
+                manageRoles(),
+                new Check(authorize, ports.memberships()),
+                invite(),
+                acceptInvitation(),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -199,13 +208,63 @@ final class Wiring {
                 clock);
     }
 
+    private Invite invite() {
+        return new Invite(
+                ports.transactions(),
+                ports.accounts(),
+                ports.memberships(),
+                ports.invitations(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                limits,
+                post,
+                audit,
+                ports.ids(),
+                ports.randomness(),
+                clock);
+    }
+
+    private AcceptInvitation acceptInvitation() {
+        return new AcceptInvitation(
+                ports.transactions(),
+                ports.invitations(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.organizationRoles(),
+                ports.accounts(),
+                policy,
+                ports.passwordHasher(),
+                new Joining(ports.memberships(), ports.ids(), clock),
+                openSession,
+                knownDevices,
+                limits,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageRoles manageRoles() {
+        return new ManageRoles(
+                ports.transactions(),
+                ports.organizationRoles(),
+                (organization, role) -> ports.memberships().isHeld(organization, role)
+                        || ports.invitations().isPromised(organization, role),
+                authorize,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
     private ManageMembers manageMembers() {
         return new ManageMembers(
                 ports.transactions(),
                 ports.memberships(),
                 authorize,
                 new GrantableRoles(ports.organizationRoles()),
-                new Departure(List.of(ports.sessions()::deactivate)),
+                new Departure(List.of(
+                        ports.sessions()::deactivate,
+                        (account, organization) ->
+                                ports.invitations().withdrawOf(account, organization, clock.instant()))),
                 audit,
                 clock);
     }
@@ -221,6 +280,7 @@ final class Wiring {
                 ports.outbox(),
                 ports.rateLimits(),
                 ports.idempotencyKeys(),
+                ports.invitations(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
                 audit,

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.audit.AuditLog;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.invitation.Invitations;
 import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -45,6 +46,7 @@ public record Ports(
         Organizations organizations,
         Memberships memberships,
         OrganizationRoles organizationRoles,
+        Invitations invitations,
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,

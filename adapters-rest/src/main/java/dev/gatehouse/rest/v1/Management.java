@@ -3,8 +3,14 @@ package dev.gatehouse.rest.v1;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.v1.access.CheckResource;
+import dev.gatehouse.rest.v1.access.RolesResource;
+import dev.gatehouse.rest.v1.access.RulesResource;
 import dev.gatehouse.rest.v1.administration.AdministrationResource;
 import dev.gatehouse.rest.v1.audit.AuditResource;
+import dev.gatehouse.rest.v1.invitation.AcceptPage;
+import dev.gatehouse.rest.v1.invitation.AcceptResource;
+import dev.gatehouse.rest.v1.invitation.InvitationsResource;
 import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
 import dev.gatehouse.rest.v1.organization.OrganizationsResource;
@@ -22,6 +28,12 @@ public final class Management {
                 new OrganizationsResource(core),
                 new MembershipsResource(core),
                 new LeaveResource(core),
+                new RolesResource(core),
+                new RulesResource(core),
+                new CheckResource(core),
+                new InvitationsResource(core, settings),
+                new AcceptResource(core, credentials),
+                new AcceptPage(core, credentials),
                 new SubscriptionResource(core.subscribe()),
                 new AuditResource(core.readAudit()),
                 new AdministrationResource(

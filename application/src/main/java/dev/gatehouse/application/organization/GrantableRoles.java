@@ -2,7 +2,6 @@ package dev.gatehouse.application.organization;
 
 import dev.gatehouse.application.access.Access;
 import dev.gatehouse.domain.access.Policy;
-import dev.gatehouse.domain.access.Rules;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.organization.OrganizationId;
@@ -41,10 +40,6 @@ public final class GrantableRoles {
     }
 
     private static List<Policy> policies(List<OrganizationRole> roles) {
-        return roles.stream()
-                .sorted(OrganizationRole.BY_MIGHT)
-                .map(role -> Rules.of(role.name(), role.policies()))
-                .reduce(Rules.none(), Rules::then)
-                .policies();
+        return OrganizationRole.rules(roles).policies();
     }
 }

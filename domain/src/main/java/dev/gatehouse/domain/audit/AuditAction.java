@@ -43,6 +43,12 @@ public enum AuditAction {
     MEMBER_REMOVED("member.removed"),
     MEMBER_LEFT("member.left"),
     OWNERSHIP_HANDED_OVER("ownership.handed_over"),
+    ROLE_CREATED("role.created"),
+    ROLE_CHANGED("role.changed"),
+    ROLE_REMOVED("role.removed"),
+    INVITATION_SENT("invitation.sent"),
+    INVITATION_RENEWED("invitation.renewed"),
+    INVITATION_WITHDRAWN("invitation.withdrawn"),
     PLAN_CHANGED("plan.changed"),
     /** Somebody took a copy of an organization's recorded acts. */
     AUDIT_EXPORTED("audit.exported"),

@@ -211,6 +211,12 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     public boolean remove(OrganizationId id) {
         return memory.with(tables -> {
             tables.memberships.removeIf(one -> one.organization().equals(id));
+            tables.invitations
+                    .values()
+                    .removeIf(row -> row.invitation().organization().equals(id));
+            tables.organizationRoles
+                    .values()
+                    .removeIf(role -> role.organization().equals(Optional.of(id)));
             tables.apiTokens.values().removeIf(row -> row.token().organization().equals(id));
             tables.sessions.replaceAll(
                     (key, session) -> session.activeOrganization().equals(Optional.of(id))

@@ -8,11 +8,13 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.ChainId;
 import dev.gatehouse.domain.audit.ChainMark;
 import dev.gatehouse.domain.device.DeviceHash;
+import dev.gatehouse.domain.invitation.InvitationId;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationRole;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.token.ApiTokenId;
@@ -40,6 +42,8 @@ final class Memory implements Transactions {
     static final class Tables {
         final Map<AccountId, Credential> accounts = new LinkedHashMap<>();
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
+        final Map<RoleId, OrganizationRole> organizationRoles = new LinkedHashMap<>();
+        final Map<InvitationId, InMemoryInvitations.Row> invitations = new LinkedHashMap<>();
         final Map<OrganizationId, AccountId> founders = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -72,6 +76,8 @@ final class Memory implements Transactions {
             var copy = new Tables();
             copy.accounts.putAll(accounts);
             copy.organizations.putAll(organizations);
+            copy.organizationRoles.putAll(organizationRoles);
+            copy.invitations.putAll(invitations);
             copy.founders.putAll(founders);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);
