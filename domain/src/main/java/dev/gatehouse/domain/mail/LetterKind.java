@@ -18,7 +18,9 @@ public enum LetterKind {
     /** Somebody signed in after several wrong passwords; holds where from. */
     SIGN_IN_AFTER_FAILURES("sign-in-after-failures", Duration.ofDays(3), "ip_address", "user_agent"),
     /** A new agent key was made. */
-    NEW_KEY("new-key", Duration.ofDays(3));
+    NEW_KEY("new-key", Duration.ofDays(3)),
+    /** A new API key, or a new secret of one, was made for the person. */
+    NEW_API_KEY("new-api-key", Duration.ofDays(3));
 
     private final String publishedName;
     private final Duration usefulFor;

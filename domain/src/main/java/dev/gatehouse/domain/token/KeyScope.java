@@ -30,6 +30,11 @@ public record KeyScope(String action, String subject) {
                 && (subject.equals(Policy.ALL) || subject.equals(kind));
     }
 
+    /** The same as a rule, for whoever asks whether they have so much to give. */
+    public Policy policy() {
+        return new Policy(action, subject, false);
+    }
+
     /** As people write it. */
     public String text() {
         return action + ":" + subject;
