@@ -101,8 +101,9 @@ public final class JdbiApiKeys implements ApiKeys {
     @Override
     public int countLive(OrganizationId organization, KeyOwner owner, Instant now) {
         return database.with(handle -> owned(
-                        handle.createQuery("select count(*) from api_keys k where k.organization_id = :organization and "
-                                + OWNED + " and " + LIVE),
+                        handle.createQuery(
+                                "select count(*) from api_keys k where k.organization_id = :organization and " + OWNED
+                                        + " and " + LIVE),
                         owner)
                 .bind("organization", organization.value())
                 .bind("now", now)
@@ -159,9 +160,11 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKeyId> revoke(KeysOf whose, Instant now) {
-        return database.with(handle -> of(whose, condition -> handle.createQuery(
-                        "update api_keys set revoked_at = :now where revoked_at is null and " + condition
-                                + " returning id"))
+        return database.with(handle -> of(
+                        whose,
+                        condition ->
+                                handle.createQuery("update api_keys set revoked_at = :now where revoked_at is null and "
+                                        + condition + " returning id"))
                 .bind("now", now)
                 .map((row, context) -> new ApiKeyId(Rows.uuid(row, "id")))
                 .list());
@@ -178,7 +181,9 @@ public final class JdbiApiKeys implements ApiKeys {
                     .bind("organization", member.organization().value());
         }
         return whose instanceof KeysOf.Account account
-                ? statement.apply("account_id = :id").bind("id", account.account().value())
+                ? statement
+                        .apply("account_id = :id")
+                        .bind("id", account.account().value())
                 : statement
                         .apply("project_id = :id")
                         .bind("id", ((KeysOf.Project) whose).project().value());
@@ -211,8 +216,16 @@ public final class JdbiApiKeys implements ApiKeys {
 
     private static <S extends SqlStatement<S>> S owned(S statement, KeyOwner owner) {
         return statement
-                .bind("account", owner instanceof KeyOwner.Person person ? person.account().value() : null)
-                .bind("project", owner instanceof KeyOwner.OfProject project ? project.project().value() : null);
+                .bind(
+                        "account",
+                        owner instanceof KeyOwner.Person person
+                                ? person.account().value()
+                                : null)
+                .bind(
+                        "project",
+                        owner instanceof KeyOwner.OfProject project
+                                ? project.project().value()
+                                : null);
     }
 
     private static List<String> texts(ApiKey key) {

@@ -46,12 +46,12 @@ public final class JdbiProjects implements Projects {
     }
 
     private Optional<Project> find(OrganizationId organization, ProjectId id, String locking) {
-        return database.with(handle -> handle.createQuery(
-                        SELECT + "where organization_id = :organization and id = :id" + locking)
-                .bind("organization", organization.value())
-                .bind("id", id.value())
-                .map((row, context) -> project(row))
-                .findOne());
+        return database.with(
+                handle -> handle.createQuery(SELECT + "where organization_id = :organization and id = :id" + locking)
+                        .bind("organization", organization.value())
+                        .bind("id", id.value())
+                        .map((row, context) -> project(row))
+                        .findOne());
     }
 
     @Override
@@ -80,8 +80,8 @@ public final class JdbiProjects implements Projects {
 
     @Override
     public boolean rename(Project renamed) {
-        return database.with(
-                handle -> handle.createUpdate("update projects set name = :name, updated_at = :updatedAt where id = :id")
+        return database.with(handle ->
+                handle.createUpdate("update projects set name = :name, updated_at = :updatedAt where id = :id")
                                 .bind("id", renamed.id().value())
                                 .bind("name", renamed.name().value())
                                 .bind("updatedAt", renamed.updatedAt())

@@ -18,6 +18,7 @@ import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -25,8 +26,10 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -66,7 +69,10 @@ public record Core(
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
         Retain retain,
-        Once once) {
+        Once once,
+        ManageProjects manageProjects,
+        ManageApiKeys manageApiKeys,
+        AuthenticateKey authenticateKey) {
 
     /** Builds the core over its ports, without a setup token. */
     public static Core over(Ports ports, int passwordFloor) {

@@ -22,6 +22,7 @@ import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -31,8 +32,10 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -140,7 +143,10 @@ final class Wiring {
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
                 retain(),
-                new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+                new Once(ports.transactions(), ports.idempotencyKeys(), clock),
+                manageProjects(),
+                manageApiKeys(),
+                new AuthenticateKey(ports.apiKeys(), limits, clock));
     }
 
     private Retain retain() {
@@ -150,6 +156,7 @@ final class Wiring {
                 ports.sessions(),
                 ports.oneTimeTokens(),
                 ports.apiTokens(),
+                ports.apiKeys(),
                 ports.devices(),
                 ports.outbox(),
                 ports.rateLimits(),
@@ -198,6 +205,7 @@ final class Wiring {
                 ports.oneTimeTokens(),
                 ports.devices(),
                 ports.agentKeyGenerations(),
+                ports.apiKeys(),
                 limits,
                 post,
                 audit,
@@ -222,6 +230,32 @@ final class Wiring {
                 ports.apiTokens(),
                 ports.organizations(),
                 ports.randomness(),
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageProjects manageProjects() {
+        return new ManageProjects(
+                ports.transactions(),
+                ports.organizations(),
+                ports.projects(),
+                ports.apiKeys(),
+                authorize,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageApiKeys manageApiKeys() {
+        return new ManageApiKeys(
+                ports.transactions(),
+                ports.organizations(),
+                ports.projects(),
+                ports.apiKeys(),
+                authorize,
+                ports.randomness(),
+                post,
                 audit,
                 ports.ids(),
                 clock);

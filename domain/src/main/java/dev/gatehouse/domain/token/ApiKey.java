@@ -55,7 +55,16 @@ public record ApiKey(
             Instant now,
             Optional<Instant> expiresAt) {
         return new ApiKey(
-                id, organization, owner, name, scopes, callsPerMinute, now, expiresAt, Optional.empty(), Optional.empty());
+                id,
+                organization,
+                owner,
+                name,
+                scopes,
+                callsPerMinute,
+                now,
+                expiresAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same key with another name, other scopes, another number of calls and another end. */

@@ -29,8 +29,7 @@ public interface ProjectsContract extends PortsContract {
 
     @Test
     default void aProjectBelongsToAnOrganizationThatExists() {
-        Project stray = Project.begun(
-                newId(), new OrganizationId(ports().ids().next()), new ProjectName("Stray"), NOW);
+        Project stray = Project.begun(newId(), new OrganizationId(ports().ids().next()), new ProjectName("Stray"), NOW);
 
         assertThatThrownBy(() -> ports().projects().add(stray)).isInstanceOf(RuntimeException.class);
     }

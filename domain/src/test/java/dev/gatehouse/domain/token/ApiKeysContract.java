@@ -100,7 +100,8 @@ public interface ApiKeysContract extends PortsContract {
                 .isEqualTo(new Page<>(List.of(third), false));
         assertThat(keys().page(acme.id(), Optional.of(alice), Slice.first(9)).items())
                 .containsExactly(first, third);
-        assertThat(keys().page(acme.id(), Optional.of(ORGANIZATION), Slice.first(9)).items())
+        assertThat(keys().page(acme.id(), Optional.of(ORGANIZATION), Slice.first(9))
+                        .items())
                 .containsExactly(second);
         assertThat(keys().countLive(acme.id(), alice, NOW)).isEqualTo(2);
     }
@@ -109,8 +110,7 @@ public interface ApiKeysContract extends PortsContract {
     default void changesWhatIsNotRevoked() {
         Organization acme = addedOrganization("Acme");
         ApiKey key = addedKey(acme, ORGANIZATION, Optional.of(OVER), secret(1));
-        ApiKey changed = key.changed(
-                new TokenName("Renamed"), List.of(KeyScope.of("manage:all")), 7, Optional.empty());
+        ApiKey changed = key.changed(new TokenName("Renamed"), List.of(KeyScope.of("manage:all")), 7, Optional.empty());
 
         assertThat(keys().change(changed)).isTrue();
         assertThat(keys().findLive(secret(1), OVER)).contains(changed);
@@ -165,8 +165,7 @@ public interface ApiKeysContract extends PortsContract {
         keys().rotate(key.id(), secret(2), OVER);
 
         assertThat(simultaneously(
-                        6,
-                        () -> keys().revoke(new KeysOf.Itself(key.id()), NOW).equals(List.of(key.id()))))
+                        6, () -> keys().revoke(new KeysOf.Itself(key.id()), NOW).equals(List.of(key.id()))))
                 .isEqualTo(1);
 
         assertThat(keys().findLive(secret(1), NOW)).isEmpty();
@@ -244,8 +243,8 @@ public interface ApiKeysContract extends PortsContract {
     }
 
     private KeyOwner projectOf(Organization organization) {
-        var project = Project.begun(
-                new ProjectId(ports().ids().next()), organization.id(), new ProjectName("Rocket"), NOW);
+        var project =
+                Project.begun(new ProjectId(ports().ids().next()), organization.id(), new ProjectName("Rocket"), NOW);
         ports().projects().add(project);
         return new KeyOwner.OfProject(project.id());
     }

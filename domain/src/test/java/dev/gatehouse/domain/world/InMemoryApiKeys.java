@@ -112,7 +112,10 @@ final class InMemoryApiKeys implements ApiKeys {
                 row -> new Row(
                         row.key()
                                 .changed(
-                                        changed.name(), changed.scopes(), changed.callsPerMinute(), changed.expiresAt()),
+                                        changed.name(),
+                                        changed.scopes(),
+                                        changed.callsPerMinute(),
+                                        changed.expiresAt()),
                         row.current(),
                         row.ending()));
     }
@@ -134,8 +137,7 @@ final class InMemoryApiKeys implements ApiKeys {
                     .map(ApiKey::id)
                     .toList();
             those.forEach(id -> tables.apiKeys.computeIfPresent(
-                    id,
-                    (same, row) -> with(row, row.key().lastUsedAt(), Optional.of(now))));
+                    id, (same, row) -> with(row, row.key().lastUsedAt(), Optional.of(now))));
             return those;
         });
     }
