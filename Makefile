@@ -1,7 +1,7 @@
 # Each goal is one line that does what a person would type. "make" alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help fast verify run format bench timing reproducible picture tour contracts pages ci
+.PHONY: help fast verify run format bench timing reproducible picture tour contracts casl pages ci
 
 help: ## Lists the goals.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ tour: ## Takes the README's tour against the jar that was built last.
 
 contracts: ## Sends the requests of the published contracts to the jar that was built last.
 	.ci/contracts
+
+casl: ## Has CASL and our own evaluator decide the same made-up questions.
+	.ci/casl
 
 pages: ## Walks through the pages of the jar that was built last, in Chromium, and draws them anew.
 	docs/pages/check bootstrap/target/gatehouse.jar docs/pages

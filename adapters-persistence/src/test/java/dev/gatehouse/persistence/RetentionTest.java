@@ -164,6 +164,7 @@ class RetentionTest {
                         "api_tokens",
                         "audit_events",
                         "devices",
+                        "idempotency_keys",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
@@ -179,6 +180,7 @@ class RetentionTest {
                         "installation",
                         "instance_roles",
                         "memberships",
+                        "organization_roles",
                         "organizations",
                         "schedules",
                         "signing_keys");

@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.Response;
 @PreMatching
 public final class CorsFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final String ORIGIN = "Origin";
+    private static final String ASKED =
+            "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, X-Setup-Token";
+    private static final String TOLD = "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id";
 
     private final WebSettings settings;
 
@@ -27,7 +30,7 @@ public final class CorsFilter implements ContainerRequestFilter, ContainerRespon
         if (preflight && isAllowed(request)) {
             request.abortWith(Response.noContent()
                     .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
-                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id, X-Setup-Token")
+                    .header("Access-Control-Allow-Headers", ASKED)
                     .header("Access-Control-Max-Age", "600")
                     .build());
         }
@@ -41,7 +44,7 @@ public final class CorsFilter implements ContainerRequestFilter, ContainerRespon
         if (isAllowed(request)) {
             response.getHeaders().putSingle("Access-Control-Allow-Origin", request.getHeaderString(ORIGIN));
             response.getHeaders().putSingle("Access-Control-Allow-Credentials", "true");
-            response.getHeaders().putSingle("Access-Control-Expose-Headers", "X-Request-Id, Retry-After");
+            response.getHeaders().putSingle("Access-Control-Expose-Headers", TOLD);
         }
     }
 

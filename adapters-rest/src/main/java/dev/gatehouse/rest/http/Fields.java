@@ -22,10 +22,16 @@ import java.util.function.Supplier;
  */
 public final class Fields {
     private final ObjectNode body;
+    private final String place;
     private final Map<String, Refusal> wrong = new LinkedHashMap<>();
 
     Fields(ObjectNode body) {
+        this(body, "");
+    }
+
+    private Fields(ObjectNode body, String place) {
         this.body = body;
+        this.place = place;
     }
 
     /** A text that must be there; the reason is the code of its absence, and parsing may refuse with others. */
@@ -59,12 +65,21 @@ public final class Fields {
 
     /** Whether it is true; where it is missing or null, it is not. The code of everything else is INVALID_REQUEST. */
     public Field<Boolean> flag(String name) {
-        return read(name, () -> {
-            if (!isMissing(name) && !body.path(name).isBoolean()) {
-                throw Refusal.because(Reason.INVALID_REQUEST, name + " must be true or false");
-            }
-            return body.path(name).booleanValue();
-        });
+        return read(name, () -> !isMissing(name) && truth(name));
+    }
+
+    /** Whether it is true; empty where it is missing or null. The code of everything else is INVALID_REQUEST. */
+    public Field<Optional<Boolean>> optionalFlag(String name) {
+        return isMissing(name)
+                ? new Field<>(Optional.of(Optional.empty()))
+                : read(name, () -> Optional.of(truth(name)));
+    }
+
+    private boolean truth(String name) {
+        if (!body.path(name).isBoolean()) {
+            throw Refusal.because(Reason.INVALID_REQUEST, name + " must be true or false");
+        }
+        return body.path(name).booleanValue();
     }
 
     /** A text of a merge patch (RFC 7396): empty where it is not mentioned and stays; null is refused. */
@@ -106,7 +121,10 @@ public final class Fields {
         return read(name, () -> parse.apply(body.path(name)));
     }
 
-    /** A list of objects, each read as a body of its own; refuses with INVALID_REQUEST more or fewer than this. */
+    /**
+     * A list of objects, each read and checked as a body of its own, whose inputs are told by their place in this one; refuses with INVALID_REQUEST more or
+     * fewer than this.
+     */
     public Field<List<Fields>> objects(String name, int least, int most) {
         return read(name, () -> {
             JsonNode list = body.path(name);
@@ -119,7 +137,7 @@ public final class Fields {
                 if (!(one instanceof ObjectNode object)) {
                     throw Refusal.because(Reason.INVALID_REQUEST, name + " must be a list of objects");
                 }
-                objects.add(new Fields(object));
+                objects.add(new Fields(object, place + name + "/" + objects.size() + "/"));
             }
             return List.copyOf(objects);
         });
@@ -167,12 +185,12 @@ public final class Fields {
     public void check() {
         if (wrong.size() == 1) {
             var only = wrong.entrySet().iterator().next();
-            throw only.getValue().about(only.getKey());
+            throw only.getValue().about(place + only.getKey());
         }
         if (!wrong.isEmpty()) {
             throw Refusal.ofInputs(wrong.entrySet().stream()
                     .map(one -> new WrongInput(
-                            one.getKey(),
+                            place + one.getKey(),
                             one.getValue().reason(),
                             one.getValue().sentence()))
                     .toList());

@@ -36,6 +36,9 @@ final class JsonErrorHandler extends ErrorHandler {
         response.getHeaders().put(RequestIds.HEADER, requestIds.of(request));
         boolean management = ManagementPaths.contain(Objects.requireNonNullElse(Request.getPathInContext(request), ""));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, management ? Problem.MEDIA_TYPE : "application/json");
+        if (management && problem == HttpProblem.SERVICE_UNAVAILABLE) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Problem.RETRY_AFTER);
+        }
         String text = management
                 ? json(Problem.of(problem.status(), ErrorBody.of(problem), requestIds.of(request)))
                 : Objects.requireNonNull(BODIES.get(problem));

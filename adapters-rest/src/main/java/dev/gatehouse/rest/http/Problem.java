@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.domain.kernel.WrongInput;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The error body of the management API: a problem of RFC 9457 with the members of the contracts' body besides.
@@ -22,6 +23,9 @@ public record Problem(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Input> errors) {
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** After how many seconds to come back where nothing more exact is known. */
+    static final String RETRY_AFTER = "2";
 
     /** One input. */
     public record Input(String pointer, String code, String message) {
@@ -44,7 +48,7 @@ public record Problem(
 
     /** The code as words: the same for every problem of its kind. */
     private static String title(String code) {
-        String words = code.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String words = code.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -24,6 +24,7 @@ public enum PublicId {
     MEMBERSHIP("mem_"),
     INVITATION("inv_"),
     PROJECT("prj_"),
+    MACHINE("mac_"),
     EVENT("evt_"),
     /** An account, as the backend contract writes it. */
     BACKEND_ACCOUNT("acct_"),

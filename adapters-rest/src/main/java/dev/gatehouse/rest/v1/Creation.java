@@ -44,12 +44,17 @@ public final class Creation {
         if (!FORM.matcher(key).matches()) {
             throw Refusal.because(Reason.INVALID_REQUEST, KEY + " must have 1 to 255 visible ASCII characters");
         }
-        SecretHash fingerprint =
-                hash(request.getMethod() + " " + request.getUriInfo().getPath() + "\n" + body.fingerprint());
+        SecretHash fingerprint = fingerprint(key, request, body);
         var outcome = once.run(caller.getName(), hash(key), fingerprint, work, made -> recorded(made, fingerprint));
         return outcome.made()
                 .map(Creation::created)
                 .orElseGet(() -> replayed(outcome.before().orElseThrow()));
+    }
+
+    /** The key is part of it, since a body may hold a password, which could be guessed from a hash of what is known. */
+    private static SecretHash fingerprint(String key, ContainerRequestContext request, Fields body) {
+        return hash(
+                String.join("\n", key, request.getMethod(), request.getUriInfo().getPath(), body.fingerprint()));
     }
 
     private static Response created(Made made) {

@@ -23,12 +23,12 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The key. Refuses with INVALID_CURSOR what was not written for this list. */
+    /** The key. Refuses with INVALID_CURSOR what was not written for this list, and what no database could look for. */
     static String read(String list, String cursor) {
         byte[] bytes = decoded(cursor);
         if (bytes.length > MARK_BYTES) {
             String key = new String(bytes, MARK_BYTES, bytes.length - MARK_BYTES, StandardCharsets.UTF_8);
-            if (write(list, key).equals(cursor)) {
+            if (write(list, key).equals(cursor) && key.indexOf('\0') < 0) {
                 return key;
             }
         }

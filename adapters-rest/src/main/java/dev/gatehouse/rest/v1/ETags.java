@@ -31,11 +31,16 @@ public final class ETags {
     /** The answer 200 with its version, or 304 where the caller has it already (If-None-Match). */
     public static Response answer(ContainerRequestContext request, Object shown) {
         String tag = of(shown);
-        boolean known = "GET".equals(request.getMethod())
-                && tags(request.getHeaderString(HttpHeaders.IF_NONE_MATCH)).contains(tag);
+        boolean known = "GET".equals(request.getMethod()) && isKnown(request, tag);
         return (known ? Response.notModified() : Response.ok(shown))
                 .header(HttpHeaders.ETAG, tag)
                 .build();
+    }
+
+    /** A proxy that compresses makes our tags weak, and what it has is still what we would send: the weak comparison. */
+    private static boolean isKnown(ContainerRequestContext request, String tag) {
+        Set<String> held = tags(request.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+        return held.contains(tag) || held.contains("W/" + tag) || held.contains("*");
     }
 
     /**
@@ -61,7 +66,7 @@ public final class ETags {
         return expected.contains("*") ? anything -> true : current -> expected.contains(of(draw.apply(current)));
     }
 
-    /** Weak ones are never equal to ours, which are strong. */
+    /** As they were sent: weak ones are never equal to ours, which are strong. Ours hold no comma. */
     private static Set<String> tags(@Nullable String header) {
         return header == null
                 ? Set.of()

@@ -7,6 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,34 +23,42 @@ public final class StrictQuery implements DynamicFeature {
     @Override
     public void configure(ResourceInfo method, FeatureContext context) {
         if (method.getResourceClass().getPackageName().startsWith(HERE)) {
-            context.register(new Filter(named(method.getResourceMethod().getAnnotation(Paged.class))));
+            context.register(new Filter(named(method.getResourceMethod())));
         }
     }
 
-    @SuppressWarnings("NullAway")
-    private static Set<String> named(Paged paged) {
-        return paged == null
-                ? Set.of()
-                : Stream.concat(Stream.of("limit", "cursor"), Stream.of(paged.filters()))
-                        .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> named(Method method) {
+        Stream<String> ofPages = Optional.ofNullable(method.getAnnotation(Paged.class)).stream()
+                .flatMap(paged -> Stream.concat(Stream.of("limit", "cursor"), Stream.of(paged.filters())));
+        Stream<String> ofOthers = Optional.ofNullable(method.getAnnotation(Filters.class)).stream()
+                .flatMap(one -> Stream.of(one.value()));
+        return Stream.concat(ofPages, ofOthers).collect(Collectors.toUnmodifiableSet());
     }
 
     private record Filter(Set<String> named) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
             request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-                if (!named.contains(name) || values.size() > 1) {
-                    throw Refusal.because(
-                            Reason.INVALID_REQUEST,
-                            named.contains(name)
-                                    ? "A parameter of the query is there twice"
-                                    : "The query may hold " + (named.isEmpty() ? "nothing here" : sorted()));
+                if (!named.contains(name)) {
+                    throw refusal(name, "The query may hold " + all());
+                }
+                if (values.size() > 1) {
+                    throw refusal(name, name + " may be there once");
                 }
             });
         }
 
-        private String sorted() {
-            return named.stream().sorted().collect(Collectors.joining(", "));
+        private static Refusal refusal(String name, String sentence) {
+            return Refusal.because(Reason.INVALID_REQUEST, sentence).about(escaped(name));
+        }
+
+        /** As it stands in a JSON pointer (RFC 6901). */
+        private static String escaped(String name) {
+            return name.replace("~", "~0").replace("/", "~1");
+        }
+
+        private String all() {
+            return named.isEmpty() ? "nothing here" : named.stream().sorted().collect(Collectors.joining(", "));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A house over the in-memory world, whose operators speak to the core. */
-record WorldHouse(WorldSite world) implements House {
+public record WorldHouse(WorldSite world) implements House {
     private static final Client OPERATOR = new Client("", "test", "");
 
     @Override

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The real doors over the in-memory world, on a free port of this machine. */
@@ -31,19 +32,24 @@ public final class WorldSite implements AutoCloseable {
     private final DropwizardTestSupport<Configuration> server;
 
     public WorldSite(String publicUrl, String... allowedOrigins) {
-        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true);
+        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true, core -> List.of());
+    }
+
+    /** With resources besides that a test has made over the core. */
+    public static WorldSite withResources(Function<Core, List<Object>> resources) {
+        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), door -> true, resources);
     }
 
     /** With some of the doors only. */
     public static WorldSite withDoors(Predicate<String> open) {
-        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), open);
+        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), open, core -> List.of());
     }
 
-    private WorldSite(WebSettings settings, Predicate<String> open) {
+    private WorldSite(WebSettings settings, Predicate<String> open, Function<Core, List<Object>> resources) {
         server = new DropwizardTestSupport<>(Doors.class, configuration()) {
             @Override
             public Application<Configuration> newApplication() {
-                return new Doors(world, core, settings, open);
+                return new Doors(world, core, settings, open, resources.apply(core));
             }
         };
     }
@@ -94,12 +100,14 @@ public final class WorldSite implements AutoCloseable {
         private final Core core;
         private final WebSettings settings;
         private final Predicate<String> open;
+        private final List<Object> resources;
 
-        Doors(World world, Core core, WebSettings settings, Predicate<String> open) {
+        Doors(World world, Core core, WebSettings settings, Predicate<String> open, List<Object> resources) {
             this.world = world;
             this.core = core;
             this.settings = settings;
             this.open = open;
+            this.resources = resources;
         }
 
         @Override
@@ -107,6 +115,7 @@ public final class WorldSite implements AutoCloseable {
             core.sessionKeyring().open();
             core.accessKeyring().open();
             new RestAdapter(core, world.ports(), settings, open).register(environment.jersey()::register);
+            resources.forEach(environment.jersey()::register);
             new Edge(settings, world.ports().ids()).install(environment);
         }
     }

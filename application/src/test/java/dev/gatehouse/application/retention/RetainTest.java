@@ -10,6 +10,8 @@ import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.device.DeviceHash;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.retention.Kept;
@@ -98,6 +100,14 @@ class RetainTest {
         assertThat(gone(Kept.LIMITS)).isZero();
         stage.world().clock().advance(Duration.ofDays(31));
         assertThat(gone(Kept.LIMITS)).isPositive();
+    }
+
+    @Test
+    void anIdempotencyKeyIsKeptForADay() {
+        SecretHash hash = SecretHash.of(new SecretBytes(new byte[] {1}));
+        stage.ports().idempotencyKeys().claim("usr", hash, hash, stage.now());
+
+        assertGoesAfter(Duration.ofDays(1), Kept.IDEMPOTENCY_KEYS);
     }
 
     @Test

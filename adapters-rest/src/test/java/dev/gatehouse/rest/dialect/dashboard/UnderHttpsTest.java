@@ -61,7 +61,8 @@ class UnderHttpsTest {
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(APP);
         assertThat(answer.header("Access-Control-Allow-Methods")).contains("GET, POST, PUT, PATCH, DELETE");
         assertThat(answer.header("Access-Control-Allow-Headers"))
-                .contains("Authorization, Content-Type, X-Request-Id, X-Setup-Token");
+                .contains("Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id,"
+                        + " X-Setup-Token");
     }
 
     @Test
