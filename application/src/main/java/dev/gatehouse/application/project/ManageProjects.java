@@ -1,13 +1,11 @@
 package dev.gatehouse.application.project;
 
 import dev.gatehouse.application.access.Access;
-import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Call;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.access.Policy;
-import dev.gatehouse.domain.access.SubjectKind;
 import dev.gatehouse.domain.audit.AuditAction;
-import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
@@ -20,13 +18,11 @@ import dev.gatehouse.domain.project.Project;
 import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.project.ProjectName;
 import dev.gatehouse.domain.project.Projects;
-import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.KeysOf;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -63,94 +59,99 @@ public final class ManageProjects {
     }
 
     /** Begins a project. Refuses with LIMIT_REACHED more than {@link Projects#MOST_PER_ORGANIZATION}. */
-    public Project create(Actor actor, OrganizationId organization, ProjectName name, Client client) {
+    public Project create(Call<Project> call, ProjectName name) {
         return transactions.inTransaction(() -> {
-            Access access = held(actor, organization).require(Policy.CREATE, SubjectKind.PROJECT);
+            Access access = alone(call);
+            Project project = Project.begun(new ProjectId(ids.next()), call.organization(), name, clock.instant());
+            call.require(access, Policy.CREATE, project);
             if (access.onlyProject().isPresent()) {
                 throw Refusal.because(Reason.FORBIDDEN, "The key of a project makes no others");
             }
-            if (projects.count(organization) >= Projects.MOST_PER_ORGANIZATION) {
+            if (projects.count(call.organization()) >= Projects.MOST_PER_ORGANIZATION) {
                 throw Refusal.of(Reason.LIMIT_REACHED);
             }
-            Project project = Project.begun(new ProjectId(ids.next()), organization, name, clock.instant());
             projects.add(project);
-            record(AuditAction.PROJECT_CREATED, actor, project, client);
+            record(AuditAction.PROJECT_CREATED, call, project);
             return project;
         });
     }
 
-    public Project find(Actor actor, OrganizationId organization, ProjectId id) {
-        Access access = authorize.in(actor, organization).require(Policy.READ, SubjectKind.PROJECT);
-        return reached(access, id)
-                .flatMap(one -> projects.find(organization, one))
+    public Project find(Call<Project> call, ProjectId id) {
+        Access access = readable(call);
+        Project project = reached(access, id)
+                .flatMap(one -> projects.find(call.organization(), one))
                 .orElseThrow(ManageProjects::unknown);
+        call.require(access, Policy.READ, project);
+        return project;
     }
 
-    /** A part of the organization's projects; to a project's own key, that project alone. */
-    public Page<Project> page(Actor actor, OrganizationId organization, Slice<ProjectId> slice) {
-        Access access = authorize.in(actor, organization).require(Policy.READ, SubjectKind.PROJECT);
+    /** A part of those of the organization's projects that may be read; to a project's own key, that project alone. */
+    public Page<Project> page(Call<Project> call, Slice<ProjectId> slice) {
+        Access access = readable(call);
+        OrganizationId organization = call.organization();
         return access.onlyProject()
                 .map(only ->
                         new Page<>(projects.find(organization, only).stream().toList(), false))
-                .orElseGet(() -> projects.page(organization, slice));
+                .orElseGet(() -> Call.passing(
+                        slice,
+                        part -> projects.page(organization, part),
+                        Project::id,
+                        project -> call.allows(access, Policy.READ, project)));
     }
 
     /** Gives a project another name, where one is given. Refuses with STALE one that is not as expected. */
-    public Project rename(
-            Actor actor,
-            OrganizationId organization,
-            ProjectId id,
-            Optional<ProjectName> name,
-            Predicate<Project> isExpected,
-            Client client) {
+    public Project rename(Call<Project> call, ProjectId id, Optional<ProjectName> name, Predicate<Project> isExpected) {
         return transactions.inTransaction(() -> {
-            Access access = authorize.hold(actor, organization).require(Policy.UPDATE, SubjectKind.PROJECT);
-            Project before = held(access, organization, id, isExpected);
+            Access access = authorize.hold(call.actor(), call.organization());
+            Project before = held(access.require(Policy.UPDATE, call.kind()), call, id);
+            call.require(access, Policy.UPDATE, "name", before);
+            refuseOther(before, isExpected);
             if (name.map(before.name()::equals).orElse(true)) {
                 return before;
             }
             Project renamed = before.renamed(name.get(), clock.instant());
             projects.rename(renamed);
-            record(AuditAction.PROJECT_CHANGED, actor, renamed, client);
+            record(AuditAction.PROJECT_CHANGED, call, renamed);
             return renamed;
         });
     }
 
     /** Ends a project, and its keys with it. Refuses with STALE one that is not as expected. */
-    public void remove(
-            Actor actor, OrganizationId organization, ProjectId id, Predicate<Project> isExpected, Client client) {
+    public void remove(Call<Project> call, ProjectId id, Predicate<Project> isExpected) {
         transactions.inTransaction(() -> {
-            Access access = held(actor, organization).require(Policy.DELETE, SubjectKind.PROJECT);
-            Project project = held(access, organization, id, isExpected);
-            Instant now = clock.instant();
-            List<ApiKeyId> revoked = apiKeys.revoke(new KeysOf.Project(id), now);
-            revoked.forEach(key -> audit.toOrganization(
-                    AuditAction.API_KEY_REVOKED,
-                    actor.account(),
-                    organization,
-                    key.value().toString(),
-                    client));
-            record(AuditAction.PROJECT_REMOVED, actor, project, client);
+            Access access = alone(call).require(Policy.DELETE, call.kind());
+            Project project = held(access, call, id);
+            call.require(access, Policy.DELETE, project);
+            refuseOther(project, isExpected);
+            apiKeys.revoke(new KeysOf.Project(id), clock.instant())
+                    .forEach(key -> record(AuditAction.API_KEY_REVOKED, call, key.value()));
+            record(AuditAction.PROJECT_REMOVED, call, project);
             return projects.remove(id);
         });
     }
 
-    /** First in a transaction that counts projects, or ends their keys while others may make some. */
-    private Access held(Actor actor, OrganizationId organization) {
-        if (organizations.hold(organization).isEmpty()) {
-            throw unknown();
-        }
-        return authorize.hold(actor, organization);
+    private Access readable(Call<Project> call) {
+        return authorize.in(call.actor(), call.organization()).require(Policy.READ, call.kind());
     }
 
-    private Project held(Access access, OrganizationId organization, ProjectId id, Predicate<Project> isExpected) {
-        Project project = reached(access, id)
-                .flatMap(one -> projects.hold(organization, one))
+    /** First in a transaction that counts projects, or ends their keys while others may make some. */
+    private Access alone(Call<Project> call) {
+        if (organizations.hold(call.organization()).isEmpty()) {
+            throw unknown();
+        }
+        return authorize.hold(call.actor(), call.organization());
+    }
+
+    private Project held(Access access, Call<Project> call, ProjectId id) {
+        return reached(access, id)
+                .flatMap(one -> projects.hold(call.organization(), one))
                 .orElseThrow(ManageProjects::unknown);
+    }
+
+    private static void refuseOther(Project project, Predicate<Project> isExpected) {
         if (!isExpected.test(project)) {
             throw Refusal.of(Reason.STALE);
         }
-        return project;
     }
 
     private static Optional<ProjectId> reached(Access access, ProjectId id) {
@@ -158,13 +159,12 @@ public final class ManageProjects {
                 .filter(one -> access.onlyProject().map(one::equals).orElse(true));
     }
 
-    private void record(AuditAction action, Actor actor, Project project, Client client) {
-        audit.toOrganization(
-                action,
-                actor.account(),
-                project.organization(),
-                project.id().value().toString(),
-                client);
+    private void record(AuditAction action, Call<Project> call, Project project) {
+        record(action, call, project.id().value());
+    }
+
+    private void record(AuditAction action, Call<Project> call, UUID object) {
+        audit.toOrganization(action, call.actor().account(), call.organization(), object.toString(), call.client());
     }
 
     private static Refusal unknown() {

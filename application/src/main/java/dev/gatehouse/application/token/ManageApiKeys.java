@@ -1,13 +1,11 @@
 package dev.gatehouse.application.token;
 
-import dev.gatehouse.application.access.Access;
-import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Call;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.audit.AuditAction;
-import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -18,7 +16,6 @@ import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterKind;
-import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.project.Projects;
 import dev.gatehouse.domain.token.ApiKey;
@@ -33,10 +30,10 @@ import dev.gatehouse.domain.token.TokenName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -102,13 +99,13 @@ public final class ManageApiKeys {
      * NOT_FOUND a project that is not there; with LIMIT_REACHED more than {@link ApiKeys#MOST_PER_OWNER}; with
      * INVALID_REQUEST an expiry in the past.
      */
-    public Issued create(Actor actor, OrganizationId organization, Order order, Client client) {
-        Account person = actor.personThemselves().account();
+    public Issued create(Call<ApiKey> call, Order order) {
+        Account person = call.actor().personThemselves().account();
         Instant now = clock.instant();
         byte[] secret = randomness.bytes(KeyText.BYTES);
         ApiKey key = ApiKey.created(
                 new ApiKeyId(ids.next()),
-                organization,
+                call.organization(),
                 order.owner(),
                 order.name(),
                 order.scopes(),
@@ -116,34 +113,31 @@ public final class ManageApiKeys {
                 now,
                 order.expiry().map(expiry -> expiry.from(now)));
         return transactions.inTransaction(() -> {
-            held(actor, organization).requireMaking(key.owner(), key.scopes());
+            alone(call).requireMaking(key);
             refuseUnknownProject(key);
-            if (apiKeys.countLive(organization, key.owner(), now) >= ApiKeys.MOST_PER_OWNER) {
+            if (apiKeys.countLive(call.organization(), key.owner(), now) >= ApiKeys.MOST_PER_OWNER) {
                 throw Refusal.of(Reason.LIMIT_REACHED);
             }
             apiKeys.add(key, SecretHash.of(new SecretBytes(secret)));
-            return issued(AuditAction.API_KEY_CREATED, person, key, secret, client);
+            return issued(AuditAction.API_KEY_CREATED, person, key, secret, call);
         });
     }
 
-    /** Refuses with NOT_FOUND what is not there, was revoked, or is not for the actor's eyes. */
-    public ApiKey find(Actor actor, OrganizationId organization, ApiKeyId id) {
-        var rights = new KeyRights(authorize.in(actor, organization));
-        ApiKey key = present(organization, id);
-        rights.requireSeeing(key);
-        return key;
+    /** Refuses with NOT_FOUND what is not there, was revoked, or is not for the caller's eyes. */
+    public ApiKey find(Call<ApiKey> call, ApiKeyId id) {
+        return present(new KeyRights(call, authorize.in(call.actor(), call.organization())), id);
     }
 
-    /** A part of the keys that the actor may see: all, or a person's own; of one owner where one is named. */
-    public Page<ApiKey> page(
-            Actor actor, OrganizationId organization, Optional<KeyOwner> owner, Slice<ApiKeyId> slice) {
-        var rights = new KeyRights(authorize.in(actor, organization));
-        if (rights.seesAll()) {
-            return apiKeys.page(organization, owner, slice);
+    /** A part of the keys that the caller may see: all, or a person's own; of one owner where one is named. */
+    public Page<ApiKey> page(Call<ApiKey> call, Optional<KeyOwner> owner, Slice<ApiKeyId> slice) {
+        var rights = new KeyRights(call, authorize.in(call.actor(), call.organization()));
+        if (rights.seesOthers()) {
+            return Call.passing(
+                    slice, part -> apiKeys.page(call.organization(), owner, part), ApiKey::id, rights::sees);
         }
-        var own = new KeyOwner.Person(actor.person().account().id());
+        var own = new KeyOwner.Person(call.actor().person().account().id());
         return owner.map(own::equals).orElse(true)
-                ? apiKeys.page(organization, Optional.of(own), slice)
+                ? apiKeys.page(call.organization(), Optional.of(own), slice)
                 : new Page<>(List.of(), false);
     }
 
@@ -151,81 +145,82 @@ public final class ManageApiKeys {
      * Puts what the change makes of a key in its place. Refuses with FORBIDDEN whom {@link #create} would refuse, and with STALE
      * a key that is not as expected.
      */
-    public ApiKey change(
-            Actor actor,
-            OrganizationId organization,
-            ApiKeyId id,
-            UnaryOperator<ApiKey> change,
-            Predicate<ApiKey> isExpected,
-            Client client) {
-        Account person = actor.personThemselves().account();
+    public ApiKey change(Call<ApiKey> call, ApiKeyId id, UnaryOperator<ApiKey> change, Predicate<ApiKey> isExpected) {
+        Account person = call.actor().personThemselves().account();
         return transactions.inTransaction(() -> {
-            KeyRights rights = held(actor, organization);
-            ApiKey before = expected(organization, id, rights::requireSeeing, isExpected);
+            KeyRights rights = alone(call);
+            ApiKey before = present(rights, id);
             ApiKey after = change.apply(before);
-            rights.requireChanging(before, after.scopes());
+            rights.requireChanging(before, after, differences(before, after));
+            refuseOther(before, isExpected);
             if (!after.equals(before)) {
                 refuseUnless(apiKeys.change(after));
-                record(AuditAction.API_KEY_CHANGED, person, after, client);
+                record(AuditAction.API_KEY_CHANGED, person, after, call);
             }
             return after;
         });
+    }
+
+    /** By the names that the outside knows, since policies may speak of them. */
+    private static List<String> differences(ApiKey before, ApiKey after) {
+        var names = new ArrayList<String>();
+        addUnless(before.name().equals(after.name()), "name", names);
+        addUnless(before.scopes().equals(after.scopes()), "scopes", names);
+        addUnless(before.callsPerMinute() == after.callsPerMinute(), "calls_per_minute", names);
+        addUnless(before.expiresAt().equals(after.expiresAt()), "expires_at", names);
+        return names;
+    }
+
+    private static void addUnless(boolean same, String name, List<String> names) {
+        if (!same) {
+            names.add(name);
+        }
     }
 
     /**
      * Gives a key another secret; the one it had works for so long and no longer. Refuses as {@link #change} does, and with
      * CONFLICT a key that has expired.
      */
-    public Issued rotate(Actor actor, OrganizationId organization, ApiKeyId id, Duration overlap, Client client) {
-        Account person = actor.personThemselves().account();
+    public Issued rotate(Call<ApiKey> call, ApiKeyId id, Duration overlap) {
+        Account person = call.actor().personThemselves().account();
         byte[] secret = randomness.bytes(KeyText.BYTES);
         return transactions.inTransaction(() -> {
-            KeyRights rights = held(actor, organization);
-            ApiKey key = present(organization, id);
-            rights.requireChanging(key, key.scopes());
+            KeyRights rights = alone(call);
+            ApiKey key = present(rights, id);
+            rights.requireChanging(key, key, List.of());
             Instant now = clock.instant();
             if (!key.isLiveAt(now)) {
                 throw Refusal.because(Reason.CONFLICT, "This key has expired");
             }
             refuseUnless(apiKeys.rotate(id, SecretHash.of(new SecretBytes(secret)), now.plus(overlap)));
-            return issued(AuditAction.API_KEY_ROTATED, person, key, secret, client);
+            return issued(AuditAction.API_KEY_ROTATED, person, key, secret, call);
         });
     }
 
     /** Ends a key with all its secrets, from the next call on. Refuses with FORBIDDEN, and with STALE one not as expected. */
-    public void revoke(
-            Actor actor, OrganizationId organization, ApiKeyId id, Predicate<ApiKey> isExpected, Client client) {
-        Account person = actor.personThemselves().account();
+    public void revoke(Call<ApiKey> call, ApiKeyId id, Predicate<ApiKey> isExpected) {
+        Account person = call.actor().personThemselves().account();
         transactions.inTransaction(() -> {
-            KeyRights rights = held(actor, organization);
-            ApiKey key = expected(organization, id, rights::requireEnding, isExpected);
+            KeyRights rights = alone(call);
+            ApiKey key = present(rights, id);
+            rights.requireEnding(key);
+            refuseOther(key, isExpected);
             refuseUnless(!apiKeys.revoke(new KeysOf.Itself(id), clock.instant()).isEmpty());
-            record(AuditAction.API_KEY_REVOKED, person, key, client);
+            record(AuditAction.API_KEY_REVOKED, person, key, call);
             return key;
         });
     }
 
     /** First in each transaction: whoever counts or changes keys of an organization does so alone. */
-    private KeyRights held(Actor actor, OrganizationId organization) {
-        refuseUnless(organizations.hold(organization).isPresent());
-        Access access = authorize.hold(actor, organization);
-        return new KeyRights(access);
+    private KeyRights alone(Call<ApiKey> call) {
+        refuseUnless(organizations.hold(call.organization()).isPresent());
+        return new KeyRights(call, authorize.hold(call.actor(), call.organization()));
     }
 
-    /** What the actor may not see is refused before its version is looked at. */
-    private ApiKey expected(
-            OrganizationId organization, ApiKeyId id, Consumer<ApiKey> refusing, Predicate<ApiKey> isExpected) {
-        ApiKey key = present(organization, id);
-        refusing.accept(key);
-        if (!isExpected.test(key)) {
-            throw Refusal.of(Reason.STALE);
-        }
-        return key;
-    }
-
-    private ApiKey present(OrganizationId organization, ApiKeyId id) {
-        return apiKeys.find(organization, id)
-                .filter(key -> key.revokedAt().isEmpty())
+    /** What the caller may not see is not there, whatever else is wrong. */
+    private ApiKey present(KeyRights rights, ApiKeyId id) {
+        return apiKeys.find(rights.call().organization(), id)
+                .filter(key -> key.revokedAt().isEmpty() && rights.sees(key))
                 .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND));
     }
 
@@ -241,21 +236,27 @@ public final class ManageApiKeys {
         }
     }
 
+    private static void refuseOther(ApiKey key, Predicate<ApiKey> isExpected) {
+        if (!isExpected.test(key)) {
+            throw Refusal.of(Reason.STALE);
+        }
+    }
+
     /** An address that nobody has proven hears nothing: it may be somebody else's. */
-    private Issued issued(AuditAction action, Account person, ApiKey key, byte[] secret, Client client) {
-        record(action, person, key, client);
+    private Issued issued(AuditAction action, Account person, ApiKey key, byte[] secret, Call<ApiKey> call) {
+        record(action, person, key, call);
         if (person.emailVerified()) {
             post.send(LetterKind.NEW_API_KEY, person, Map.of());
         }
         return new Issued(key, KeyText.write(ApiKey.PREFIX, secret));
     }
 
-    private void record(AuditAction action, Account person, ApiKey key, Client client) {
+    private void record(AuditAction action, Account person, ApiKey key, Call<ApiKey> call) {
         audit.toOrganization(
                 action,
                 Optional.of(person.id()),
-                key.organization(),
+                call.organization(),
                 key.id().value().toString(),
-                client);
+                call.client());
     }
 }
