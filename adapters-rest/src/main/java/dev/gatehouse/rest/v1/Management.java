@@ -3,6 +3,9 @@ package dev.gatehouse.rest.v1;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.v1.key.KeysResource;
+import dev.gatehouse.rest.v1.project.ActiveProjectsResource;
+import dev.gatehouse.rest.v1.project.ProjectsResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -11,6 +14,6 @@ public final class Management {
 
     /** Everything that Jersey has to know of it. */
     public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
-        return List.of();
+        return List.of(new ProjectsResource(core), new ActiveProjectsResource(core), new KeysResource(core));
     }
 }

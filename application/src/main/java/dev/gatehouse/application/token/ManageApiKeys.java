@@ -34,8 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes, shows, changes, rotates and revokes API keys: by people who are signed in as themselves, for keys make no keys and
@@ -142,15 +142,15 @@ public final class ManageApiKeys {
     }
 
     /**
-     * Puts what the change makes of a key in its place. Refuses with FORBIDDEN whom {@link #create} would refuse, and with STALE
+     * Puts what the change makes of a key at this time in its place. Refuses with FORBIDDEN whom {@link #create} would refuse, and with STALE
      * a key that is not as expected.
      */
-    public ApiKey change(Call<ApiKey> call, ApiKeyId id, UnaryOperator<ApiKey> change, Predicate<ApiKey> isExpected) {
+    public ApiKey change(Call<ApiKey> call, ApiKeyId id, BiFunction<ApiKey, Instant, ApiKey> change, Predicate<ApiKey> isExpected) {
         Account person = call.actor().personThemselves().account();
         return transactions.inTransaction(() -> {
             KeyRights rights = alone(call);
             ApiKey before = present(rights, id);
-            ApiKey after = change.apply(before);
+            ApiKey after = change.apply(before, clock.instant());
             rights.requireChanging(before, after, differences(before, after));
             refuseOther(before, isExpected);
             if (!after.equals(before)) {
