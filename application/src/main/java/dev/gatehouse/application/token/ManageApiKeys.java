@@ -145,7 +145,8 @@ public final class ManageApiKeys {
      * Puts what the change makes of a key at this time in its place. Refuses with FORBIDDEN whom {@link #create} would refuse, and with STALE
      * a key that is not as expected.
      */
-    public ApiKey change(Call<ApiKey> call, ApiKeyId id, BiFunction<ApiKey, Instant, ApiKey> change, Predicate<ApiKey> isExpected) {
+    public ApiKey change(
+            Call<ApiKey> call, ApiKeyId id, BiFunction<ApiKey, Instant, ApiKey> change, Predicate<ApiKey> isExpected) {
         Account person = call.actor().personThemselves().account();
         return transactions.inTransaction(() -> {
             KeyRights rights = alone(call);

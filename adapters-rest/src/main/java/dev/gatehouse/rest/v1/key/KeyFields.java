@@ -41,9 +41,8 @@ final class KeyFields {
                 Optional.of(node.path("id")).filter(JsonNode::isTextual).map(JsonNode::textValue);
         return switch (node.path("kind").asText()) {
             case "person" ->
-                new KeyOwner.Person(id.map(PublicId.ACCOUNT::require)
-                        .map(AccountId::new)
-                        .orElse(self));
+                new KeyOwner.Person(
+                        id.map(PublicId.ACCOUNT::require).map(AccountId::new).orElse(self));
             case "project" ->
                 new KeyOwner.OfProject(id.map(PublicId.PROJECT::require)
                         .map(ProjectId::new)
@@ -56,14 +55,8 @@ final class KeyFields {
     /** An owner by its id alone, as lists are filtered. Refuses with INVALID_REQUEST an id of none. */
     static KeyOwner owner(String id, OrganizationId organization) {
         return Stream.of(
-                        PublicId.ACCOUNT
-                                .read(id)
-                                .map(AccountId::new)
-                                .<KeyOwner>map(KeyOwner.Person::new),
-                        PublicId.PROJECT
-                                .read(id)
-                                .map(ProjectId::new)
-                                .<KeyOwner>map(KeyOwner.OfProject::new),
+                        PublicId.ACCOUNT.read(id).map(AccountId::new).<KeyOwner>map(KeyOwner.Person::new),
+                        PublicId.PROJECT.read(id).map(ProjectId::new).<KeyOwner>map(KeyOwner.OfProject::new),
                         Optional.of(id)
                                 .filter(PublicId.of(organization)::equals)
                                 .<KeyOwner>map(one -> new KeyOwner.OfOrganization()))

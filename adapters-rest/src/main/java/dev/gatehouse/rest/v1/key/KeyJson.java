@@ -30,7 +30,8 @@ public record KeyJson(
                 return new Owner("person", PublicId.of(person.account()));
             }
             return key.owner() instanceof KeyOwner.OfProject project
-                    ? new Owner("project", PublicId.PROJECT.write(project.project().value()))
+                    ? new Owner(
+                            "project", PublicId.PROJECT.write(project.project().value()))
                     : new Owner("organization", PublicId.of(key.organization()));
         }
     }
@@ -66,7 +67,6 @@ public record KeyJson(
     }
 
     private KeyJson unused() {
-        return new KeyJson(
-                id, organizationId, name, owner, scopes, callsPerMinute, createdAt, expiresAt, null);
+        return new KeyJson(id, organizationId, name, owner, scopes, callsPerMinute, createdAt, expiresAt, null);
     }
 }

@@ -87,12 +87,13 @@ public final class KeysResource {
         var expiry = fields.optional("expires_at", Reason.INVALID_REQUEST, Expiry::of);
         fields.check();
         var order = new ManageApiKeys.Order(
-                owner.value(),
-                name.value(),
-                scopes.value(),
-                calls.value().orElse(ApiKey.USUAL_CALLS),
-                expiry.value());
-        return issued(caller, organization, fields, request, call -> core.manageApiKeys().create(call, order));
+                owner.value(), name.value(), scopes.value(), calls.value().orElse(ApiKey.USUAL_CALLS), expiry.value());
+        return issued(
+                caller,
+                organization,
+                fields,
+                request,
+                call -> core.manageApiKeys().create(call, order));
     }
 
     @GET
@@ -143,13 +144,16 @@ public final class KeysResource {
             @PathParam("key") String key,
             Fields fields,
             @Context ContainerRequestContext request) {
-        var hours = fields.integer(
-                "overlap_hours", 0, Math.toIntExact(ManageApiKeys.LONGEST_OVERLAP.toHours()));
+        var hours = fields.integer("overlap_hours", 0, Math.toIntExact(ManageApiKeys.LONGEST_OVERLAP.toHours()));
         fields.check();
         Duration overlap = hours.value().map(Duration::ofHours).orElse(ManageApiKeys.USUAL_OVERLAP);
         ApiKeyId id = keyId(key);
         return issued(
-                caller, organization, fields, request, call -> core.manageApiKeys().rotate(call, id, overlap));
+                caller,
+                organization,
+                fields,
+                request,
+                call -> core.manageApiKeys().rotate(call, id, overlap));
     }
 
     /** Ends it with all its secrets: 204. */
@@ -177,7 +181,8 @@ public final class KeysResource {
             Function<Call<ApiKey>, ManageApiKeys.Issued> work) {
         return new Creation(core.once()).answer(caller, request, fields, () -> {
             var issued = KeyJson.Issued.of(work.apply(call(caller, organization, request)));
-            String address = "/v1/organizations/" + organization + "/keys/" + issued.shown().id();
+            String address = "/v1/organizations/" + organization + "/keys/"
+                    + issued.shown().id();
             return new Made(URI.create(address), issued, issued.shown());
         });
     }

@@ -46,8 +46,7 @@ public final class ProjectsResource {
             @PathParam("organization") String organization,
             Fields fields,
             @Context ContainerRequestContext request) {
-        return answers(caller, organization, request)
-                .create(fields, "/v1/organizations/" + organization + "/projects");
+        return answers(caller, organization, request).create(fields, "/v1/organizations/" + organization + "/projects");
     }
 
     @GET
