@@ -21,8 +21,10 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** {@link ApiKeys} over PostgreSQL. */
 public final class JdbiApiKeys implements ApiKeys {
     private static final String LIVE = "k.revoked_at is null and (k.expires_at is null or k.expires_at > :now)";
-    private static final String OWNED =
-            "k.account_id is not distinct from :account and k.project_id is not distinct from :project";
+    private static final String OWNED = """
+            k.account_id is not distinct from cast(:account as uuid)
+                and k.project_id is not distinct from cast(:project as uuid)
+            """;
 
     private final Database database;
 
@@ -37,7 +39,8 @@ public final class JdbiApiKeys implements ApiKeys {
                         with key as (
                             insert into api_keys (id, organization_id, account_id, project_id, name, scopes,
                                                   calls_per_minute, created_at, expires_at)
-                            values (:id, :organization, :account, :project, :name, :scopes, :calls, :createdAt, :expiresAt)
+                            values (:id, :organization, cast(:account as uuid), cast(:project as uuid), :name, :scopes,
+                                    :calls, :createdAt, :expiresAt)
                             returning id)
                         insert into api_key_secrets (hash, key_id) select :hash, id from key
                         """), key.owner())
@@ -85,7 +88,7 @@ public final class JdbiApiKeys implements ApiKeys {
             var query = handle.createQuery("select " + KeyRows.COLUMNS + """
                              from api_keys k
                              where k.organization_id = :organization and k.revoked_at is null
-                                 and (cast(:after as uuid) is null or k.id > :after)
+                                 and (cast(:after as uuid) is null or k.id > cast(:after as uuid))
                              """ + ofOne + " order by k.id limit :limit");
             owner.ifPresent(one -> owned(query, one));
             return Page.of(

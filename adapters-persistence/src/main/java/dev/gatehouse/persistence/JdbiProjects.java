@@ -58,7 +58,7 @@ public final class JdbiProjects implements Projects {
     public Page<Project> page(OrganizationId organization, Slice<ProjectId> slice) {
         return database.with(handle -> Page.of(
                 handle.createQuery(SELECT + """
-                                where organization_id = :organization and (cast(:after as uuid) is null or id > :after)
+                                where organization_id = :organization and (cast(:after as uuid) is null or id > cast(:after as uuid))
                                 order by id limit :limit
                                 """)
                         .bind("organization", organization.value())
