@@ -20,12 +20,10 @@ import dev.gatehouse.domain.token.KeyOwner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ManageProjectsTest {
-    private static final Predicate<Project> ANY = project -> true;
     private static final ProjectName MOON = ProjectName.of("Moon");
 
     private final Stage stage = new Stage();
@@ -43,15 +41,17 @@ class ManageProjectsTest {
 
         Project renamed = manage.rename(byAlice, rocket.id(), Optional.of(MOON), rocket::equals);
         assertThat(renamed).isEqualTo(rocket.renamed(MOON, stage.now()));
-        assertThat(manage.rename(byAlice, rocket.id(), Optional.empty(), ANY)).isEqualTo(renamed);
+        assertThat(manage.rename(byAlice, rocket.id(), Optional.empty(), ManageProjectsTest::any))
+                .isEqualTo(renamed);
         assertThat(refused(() -> manage.rename(byAlice, rocket.id(), Optional.of(MOON), rocket::equals)))
                 .isEqualTo(Reason.STALE);
         assertThat(refused(() -> manage.remove(byAlice, rocket.id(), rocket::equals)))
                 .isEqualTo(Reason.STALE);
 
-        manage.remove(byAlice, rocket.id(), ANY);
+        manage.remove(byAlice, rocket.id(), ManageProjectsTest::any);
         assertThat(refused(() -> manage.find(byAlice, rocket.id()))).isEqualTo(Reason.NOT_FOUND);
-        assertThat(refused(() -> manage.remove(byAlice, rocket.id(), ANY))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(() -> manage.remove(byAlice, rocket.id(), ManageProjectsTest::any)))
+                .isEqualTo(Reason.NOT_FOUND);
         for (AuditAction action :
                 List.of(AuditAction.PROJECT_CREATED, AuditAction.PROJECT_CHANGED, AuditAction.PROJECT_REMOVED)) {
             assertThat(stage.audited(action)).singleElement().satisfies(event -> {
@@ -68,15 +68,16 @@ class ManageProjectsTest {
 
         assertThat(manage.page(byBob, Slice.first(9)).items()).containsExactly(rocket);
         assertThat(refused(() -> manage.create(byBob, MOON))).isEqualTo(Reason.FORBIDDEN);
-        assertThat(refused(() -> manage.rename(byBob, rocket.id(), Optional.of(MOON), ANY)))
+        assertThat(refused(() -> manage.rename(byBob, rocket.id(), Optional.of(MOON), ManageProjectsTest::any)))
                 .isEqualTo(Reason.FORBIDDEN);
-        assertThat(refused(() -> manage.remove(byBob, rocket.id(), ANY))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(refused(() -> manage.remove(byBob, rocket.id(), ManageProjectsTest::any)))
+                .isEqualTo(Reason.FORBIDDEN);
         for (OrganizationId place : List.of(acme, Callers.homeOf(mallory))) {
             var byMallory = Callers.onProjects(new Actor.Person(mallory), place);
             assertThat(refused(() -> manage.find(byMallory, rocket.id()))).isEqualTo(Reason.NOT_FOUND);
-            assertThat(refused(() -> manage.rename(byMallory, rocket.id(), Optional.of(MOON), ANY)))
+            assertThat(refused(() -> manage.rename(byMallory, rocket.id(), Optional.of(MOON), ManageProjectsTest::any)))
                     .isEqualTo(Reason.NOT_FOUND);
-            assertThat(refused(() -> manage.remove(byMallory, rocket.id(), ANY)))
+            assertThat(refused(() -> manage.remove(byMallory, rocket.id(), ManageProjectsTest::any)))
                     .isEqualTo(Reason.NOT_FOUND);
         }
         assertThat(manage.find(byAlice, rocket.id())).isEqualTo(rocket);
@@ -89,12 +90,14 @@ class ManageProjectsTest {
         var byKey = Callers.onProjects(callers.shown(issued.text()), acme);
 
         assertThat(manage.page(byKey, Slice.first(9))).isEqualTo(new Page<>(List.of(rocket), false));
-        assertThat(manage.rename(byKey, rocket.id(), Optional.of(MOON), ANY).name())
+        assertThat(manage.rename(byKey, rocket.id(), Optional.of(MOON), ManageProjectsTest::any)
+                        .name())
                 .isEqualTo(MOON);
         assertThat(refused(() -> manage.find(byKey, moon.id()))).isEqualTo(Reason.NOT_FOUND);
-        assertThat(refused(() -> manage.rename(byKey, moon.id(), Optional.of(MOON), ANY)))
+        assertThat(refused(() -> manage.rename(byKey, moon.id(), Optional.of(MOON), ManageProjectsTest::any)))
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(refused(() -> manage.remove(byKey, moon.id(), ANY))).isEqualTo(Reason.NOT_FOUND);
+        assertThat(refused(() -> manage.remove(byKey, moon.id(), ManageProjectsTest::any)))
+                .isEqualTo(Reason.NOT_FOUND);
         assertThat(refused(() -> manage.create(byKey, MOON))).isEqualTo(Reason.FORBIDDEN);
     }
 
@@ -103,7 +106,7 @@ class ManageProjectsTest {
         Issued issued = callers.key(alice, acme, new KeyOwner.OfProject(rocket.id()), "read:Project");
         Issued other = callers.key(alice, acme, Callers.itself(alice), "read:Project");
 
-        manage.remove(byAlice, rocket.id(), ANY);
+        manage.remove(byAlice, rocket.id(), ManageProjectsTest::any);
 
         assertThat(refused(() -> callers.shown(issued.text()))).isEqualTo(Reason.UNAUTHORIZED);
         callers.shown(other.text());
@@ -111,6 +114,10 @@ class ManageProjectsTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.object())
                         .contains(issued.key().id().value().toString()));
+    }
+
+    private static boolean any(Project one) {
+        return true;
     }
 
     private static Reason refused(ThrowingCallable call) {

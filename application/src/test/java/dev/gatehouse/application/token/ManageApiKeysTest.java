@@ -23,14 +23,12 @@ import dev.gatehouse.domain.token.TokenName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ManageApiKeysTest {
     private static final KeyOwner ORGANIZATION = new KeyOwner.OfOrganization();
-    private static final Predicate<ApiKey> ANY = key -> true;
 
     private final Stage stage = new Stage();
     private final Callers callers = new Callers(stage);
@@ -67,7 +65,8 @@ class ManageApiKeysTest {
             assertThat(refused(() -> manage.create(call, Callers.order(Callers.itself(stranger), "read:Project"))))
                     .isEqualTo(Reason.NOT_FOUND);
             assertThat(refused(() -> manage.rotate(call, key, Duration.ZERO))).isEqualTo(Reason.NOT_FOUND);
-            assertThat(refused(() -> manage.revoke(call, key, ANY))).isEqualTo(Reason.NOT_FOUND);
+            assertThat(refused(() -> manage.revoke(call, key, ManageApiKeysTest::any)))
+                    .isEqualTo(Reason.NOT_FOUND);
         }
         OrganizationId home = Callers.homeOf(stranger);
         assertThat(refused(() -> manage.find(Callers.onKeys(stranger, home), key)))
@@ -97,7 +96,7 @@ class ManageApiKeysTest {
                         Callers.onKeys(admin, acme),
                         issued.key().id(),
                         (key, now) -> key.changed(key.name(), stronger.scopes(), 1, Optional.empty()),
-                        ANY)))
+                        ManageApiKeysTest::any)))
                 .isEqualTo(Reason.FORBIDDEN);
     }
 
@@ -110,9 +109,10 @@ class ManageApiKeysTest {
                 .isEqualTo(Reason.FORBIDDEN);
         assertThat(refused(() -> manage.rotate(call, issued.key().id(), Duration.ZERO)))
                 .isEqualTo(Reason.FORBIDDEN);
-        assertThat(refused(() -> manage.change(call, issued.key().id(), (key, now) -> key, ANY)))
+        assertThat(refused(() -> manage.change(call, issued.key().id(), (key, now) -> key, ManageApiKeysTest::any)))
                 .isEqualTo(Reason.FORBIDDEN);
-        assertThat(refused(() -> manage.revoke(call, issued.key().id(), ANY))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(refused(() -> manage.revoke(call, issued.key().id(), ManageApiKeysTest::any)))
+                .isEqualTo(Reason.FORBIDDEN);
     }
 
     @Test
@@ -139,10 +139,10 @@ class ManageApiKeysTest {
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(refused(() -> manage.rotate(Callers.onKeys(alice, acme), ofBob.id(), Duration.ZERO)))
                 .isEqualTo(Reason.FORBIDDEN);
-        manage.revoke(Callers.onKeys(alice, acme), ofBob.id(), ANY);
+        manage.revoke(Callers.onKeys(alice, acme), ofBob.id(), ManageApiKeysTest::any);
         assertThat(refused(() -> manage.find(Callers.onKeys(bob, acme), ofBob.id())))
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(refused(() -> manage.revoke(Callers.onKeys(bob, acme), ofBob.id(), ANY)))
+        assertThat(refused(() -> manage.revoke(Callers.onKeys(bob, acme), ofBob.id(), ManageApiKeysTest::any)))
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
@@ -157,7 +157,7 @@ class ManageApiKeysTest {
         assertThat(refused(() -> callers.key(alice, acme, self, "read:Project")))
                 .isEqualTo(Reason.LIMIT_REACHED);
         callers.key(alice, acme, ORGANIZATION, "read:Project");
-        manage.revoke(Callers.onKeys(alice, acme), first, ANY);
+        manage.revoke(Callers.onKeys(alice, acme), first, ManageApiKeysTest::any);
         callers.key(alice, acme, self, "read:Project");
     }
 
@@ -190,9 +190,13 @@ class ManageApiKeysTest {
         ApiKeyId key =
                 callers.key(alice, acme, ORGANIZATION, "read:Project").key().id();
         manage.rotate(call, key, Duration.ZERO);
-        manage.change(call, key, (one, now) -> one, ANY);
-        manage.change(call, key, (one, now) -> one.changed(one.name(), one.scopes(), 1, Optional.empty()), ANY);
-        manage.revoke(call, key, ANY);
+        manage.change(call, key, (one, now) -> one, ManageApiKeysTest::any);
+        manage.change(
+                call,
+                key,
+                (one, now) -> one.changed(one.name(), one.scopes(), 1, Optional.empty()),
+                ManageApiKeysTest::any);
+        manage.revoke(call, key, ManageApiKeysTest::any);
 
         assertThat(audited(
                         AuditAction.API_KEY_CREATED,
@@ -223,6 +227,10 @@ class ManageApiKeysTest {
                 own.userAgent(),
                 own.lastUsedAt(),
                 Optional.of(administrator));
+    }
+
+    private static boolean any(ApiKey one) {
+        return true;
     }
 
     private static Reason refused(ThrowingCallable call) {
