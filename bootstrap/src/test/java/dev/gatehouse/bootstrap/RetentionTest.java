@@ -45,6 +45,7 @@ class RetentionTest {
                 sessions: 2
                 links: 0
                 api-tokens: 0
+                api-keys: 0
                 devices: 0
                 letters: 0
                 limits: 0
