@@ -423,6 +423,22 @@ create table idempotency_keys (
 create index idempotency_keys_oldest_index on idempotency_keys (claimed_at);
 --rollback drop table idempotency_keys;
 
+--changeset gatehouse:0110-founders
+--comment Who founded an organization, for how many one may found. What belongs to an organization goes with it.
+alter table organizations add column founder_id uuid references accounts on delete set null;
+create index organizations_founder_index on organizations (founder_id) where founder_id is not null;
+alter table memberships
+    drop constraint memberships_organization_id_fkey,
+    add constraint memberships_organization_id_fkey foreign key (organization_id) references organizations on delete cascade;
+alter table api_tokens
+    drop constraint api_tokens_organization_id_fkey,
+    add constraint api_tokens_organization_id_fkey foreign key (organization_id) references organizations on delete cascade;
+create index sessions_active_organization_index on sessions (active_organization_id) where active_organization_id is not null;
+create index memberships_in_organization_index on memberships (organization_id, id);
+drop index memberships_organization_index;
+--rollback create index memberships_organization_index on memberships (organization_id); drop index memberships_in_organization_index;
+--rollback drop index sessions_active_organization_index; drop index organizations_founder_index; alter table organizations drop column founder_id;
+
 --changeset gatehouse:0125-projects
 --comment A key that is made for a project refers to both its ids, so that it cannot be of another organization.
 create table projects (

@@ -115,6 +115,15 @@ public final class JdbiAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> hold(AccountId id) {
+        return database.with(handle -> handle.createQuery(
+                        "select " + Rows.ACCOUNT + " from accounts a where a.id = :id for no key update")
+                .bind("id", id.value())
+                .map((row, context) -> Rows.account(row))
+                .findOne());
+    }
+
+    @Override
     public boolean holdUnchanged(AccountId id, PasswordHash hash) {
         return database.with(handle -> handle.createQuery("""
                         select 1 from accounts

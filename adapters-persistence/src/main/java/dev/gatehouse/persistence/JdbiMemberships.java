@@ -1,6 +1,11 @@
 package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.Belonging;
+import dev.gatehouse.domain.organization.Member;
+import dev.gatehouse.domain.organization.MemberSearch;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.MembershipId;
 import dev.gatehouse.domain.organization.MembershipState;
@@ -17,6 +22,10 @@ import java.util.stream.Stream;
 
 /** {@link Memberships} over PostgreSQL. */
 public final class JdbiMemberships implements Memberships {
+    private static final String MEMBERSHIP = "m.id, m.account_id, m.organization_id, m.state, m.roles, m.created_at";
+    private static final String MEMBER = "select " + Rows.ACCOUNT + ", " + MEMBERSHIP
+            + " from memberships m join accounts a on a.id = m.account_id where m.organization_id = :organization ";
+
     private final Database database;
 
     public JdbiMemberships(Database database) {
@@ -61,6 +70,114 @@ public final class JdbiMemberships implements Memberships {
                 .bind("organization", organization.value())
                 .map((row, context) -> membership(row))
                 .findOne());
+    }
+
+    @Override
+    public Optional<Member> find(OrganizationId organization, MembershipId id) {
+        return database.with(handle -> handle.createQuery(MEMBER + "and m.id = :id")
+                .bind("organization", organization.value())
+                .bind("id", id.value())
+                .map((row, context) -> member(row))
+                .findOne());
+    }
+
+    @Override
+    public Page<Member> in(OrganizationId organization, MemberSearch search, Slice<MembershipId> slice) {
+        String wanted = (search.state().isPresent() ? " and m.state = :state" : "")
+                + (search.role().isPresent() ? " and :role = any (m.roles)" : "")
+                + (slice.after().isPresent() ? " and m.id > :after" : "");
+        return database.with(handle -> {
+            var query = handle.createQuery(MEMBER + wanted + " order by m.id limit :limit")
+                    .bind("organization", organization.value())
+                    .bind("limit", slice.oneMore());
+            search.state().ifPresent(state -> query.bind("state", state.name()));
+            search.role().ifPresent(role -> query.bind("role", role));
+            slice.after().ifPresent(after -> query.bind("after", after.value()));
+            return Page.of(query.map((row, context) -> member(row)).list(), slice);
+        });
+    }
+
+    @Override
+    public Page<Belonging> of(AccountId account, Slice<OrganizationId> slice) {
+        String wanted = slice.after().isPresent() ? " and m.organization_id > :after" : "";
+        return database.with(handle -> {
+            var query = handle.createQuery("select " + Rows.ORGANIZATION + ", " + MEMBERSHIP
+                            + " from memberships m join organizations o on o.id = m.organization_id"
+                            + " where m.account_id = :account" + wanted + " order by m.organization_id limit :limit")
+                    .bind("account", account.value())
+                    .bind("limit", slice.oneMore());
+            slice.after().ifPresent(after -> query.bind("after", after.value()));
+            return Page.of(
+                    query.map((row, context) -> new Belonging(Rows.organization(row), membership(row)))
+                            .list(),
+                    slice);
+        });
+    }
+
+    @Override
+    public int count(OrganizationId organization) {
+        return database.with(
+                handle -> handle.createQuery("select count(*) from memberships where organization_id = :organization")
+                        .bind("organization", organization.value())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
+    public int countOwners(OrganizationId organization) {
+        return database.with(handle -> handle.createQuery("""
+                        select count(*) from memberships m join accounts a on a.id = m.account_id
+                        where m.organization_id = :organization and m.state = 'ACTIVE' and 'OWNER' = any (m.roles)
+                            and a.state = 'ACTIVE' and a.deletes_at is null
+                        """)
+                .bind("organization", organization.value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public boolean isHeld(OrganizationId organization, String role) {
+        return database.with(handle -> handle.createQuery("""
+                        select exists (select 1 from memberships
+                                       where organization_id = :organization and :role = any (roles))
+                        """)
+                .bind("organization", organization.value())
+                .bind("role", role)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public boolean changeRoles(MembershipId id, Set<String> roles) {
+        return database.change(
+                Change.ANYTHING,
+                handle -> handle.createUpdate("update memberships set roles = :roles where id = :id")
+                                .bind("id", id.value())
+                                .bindArray("roles", String.class, roles)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean changeState(MembershipId id, MembershipState state) {
+        return database.change(
+                Change.ANYTHING,
+                handle ->
+                        handle.createUpdate("update memberships set state = :state where id = :id and state <> :state")
+                                        .bind("id", id.value())
+                                        .bind("state", state.name())
+                                        .execute()
+                                == 1);
+    }
+
+    @Override
+    public boolean remove(MembershipId id) {
+        return database.change(
+                Change.ANYTHING,
+                handle -> handle.createUpdate("delete from memberships where id = :id")
+                                .bind("id", id.value())
+                                .execute()
+                        == 1);
     }
 
     @Override
@@ -124,6 +241,10 @@ public final class JdbiMemberships implements Memberships {
                 .bind("account", account.value())
                 .map((row, context) -> Rows.organization(row))
                 .findOne());
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(Rows.account(row), membership(row));
     }
 
     private static Membership membership(ResultSet row) throws SQLException {

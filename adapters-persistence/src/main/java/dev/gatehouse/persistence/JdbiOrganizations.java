@@ -1,7 +1,9 @@
 package dev.gatehouse.persistence;
 
+import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationName;
 import dev.gatehouse.domain.organization.Organizations;
 import java.util.Optional;
 
@@ -33,6 +35,48 @@ public final class JdbiOrganizations implements Organizations {
                 .bind("id", id.value())
                 .map((row, context) -> Rows.organization(row))
                 .findOne());
+    }
+
+    @Override
+    public void foundedBy(OrganizationId id, AccountId founder) {
+        database.with(handle -> handle.createUpdate("update organizations set founder_id = :founder where id = :id")
+                .bind("id", id.value())
+                .bind("founder", founder.value())
+                .execute());
+    }
+
+    @Override
+    public int countFounded(AccountId founder) {
+        return database.with(
+                handle -> handle.createQuery("select count(*) from organizations where founder_id = :founder")
+                        .bind("founder", founder.value())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
+    public boolean rename(OrganizationId id, OrganizationName name) {
+        return database.change(
+                Change.ANYTHING,
+                handle -> handle.createUpdate("update organizations set name = :name where id = :id")
+                                .bind("id", id.value())
+                                .bind("name", name.value())
+                                .execute()
+                        == 1);
+    }
+
+    /** What belongs to it goes with it by itself; sessions only forget it. */
+    @Override
+    public boolean remove(OrganizationId id) {
+        return database.change(Change.ANYTHING, handle -> {
+            handle.createUpdate("update sessions set active_organization_id = null where active_organization_id = :id")
+                    .bind("id", id.value())
+                    .execute();
+            return handle.createUpdate("delete from organizations where id = :id")
+                            .bind("id", id.value())
+                            .execute()
+                    == 1;
+        });
     }
 
     @Override

@@ -182,6 +182,7 @@ class RetentionTest {
                         "memberships",
                         "organization_roles",
                         "organizations",
+                        "predefined_roles",
                         "schedules",
                         "signing_keys");
     }
@@ -194,7 +195,15 @@ class RetentionTest {
                         where confrelid = 'accounts'::regclass and contype = 'f'
                         """))
                 .containsExactlyInAnyOrder(
-                        "sessions", "devices", "one_time_tokens", "memberships", "instance_role_grants");
+                        // By whose it is, and by who acts for them.
+                        "sessions",
+                        "sessions",
+                        "devices",
+                        "one_time_tokens",
+                        "memberships",
+                        "instance_role_grants",
+                        // Whoever founded it is forgotten.
+                        "organizations");
     }
 
     @Test
@@ -205,8 +214,8 @@ class RetentionTest {
                 from generate_series(1, 5000) n
                 """));
         database.with(handle -> handle.execute("""
-                insert into sessions (id, account_id, created_at, expires_at, ip_address, user_agent)
-                select gen_random_uuid(), id, now(), now() + interval '1 day', '', '' from accounts
+                insert into sessions (id, account_id, created_at, expires_at, last_used_at, ip_address, user_agent)
+                select gen_random_uuid(), id, now(), now() + interval '1 day', now(), '', '' from accounts
                 """));
         database.with(
                 handle -> handle.execute("insert into devices select id, email_canonical, now(), now() from accounts"));

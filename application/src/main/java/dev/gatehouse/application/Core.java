@@ -1,7 +1,9 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -17,6 +19,8 @@ import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
@@ -69,10 +73,14 @@ public record Core(
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
         Retain retain,
-        Once once,
+        ManageOrganizations manageOrganizations,
+        ManageMembers manageMembers,
+        ManageRoles manageRoles,
+        Check check,
         ManageProjects manageProjects,
         ManageApiKeys manageApiKeys,
-        AuthenticateKey authenticateKey) {
+        AuthenticateKey authenticateKey,
+        Once once) {
 
     /** Builds the core over its ports, without a setup token. */
     public static Core over(Ports ports, int passwordFloor) {

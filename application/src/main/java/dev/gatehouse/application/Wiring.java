@@ -1,7 +1,9 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
+import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
@@ -20,7 +22,11 @@ import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.application.mail.TellOwner;
 import dev.gatehouse.application.once.Once;
 import dev.gatehouse.application.organization.ChangePlan;
+import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
+import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.ManageMembers;
+import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
@@ -38,11 +44,15 @@ import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.token.KeysOf;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Which use case is made of what. What several share is a field, made once. */
@@ -143,10 +153,53 @@ final class Wiring {
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
                 retain(),
-                new Once(ports.transactions(), ports.idempotencyKeys(), clock),
+                manageOrganizations(),
+                manageMembers(),
+                manageRoles(),
+                new Check(authorize, ports.memberships()),
                 manageProjects(),
                 manageApiKeys(),
-                new AuthenticateKey(ports.apiKeys(), limits, clock));
+                new AuthenticateKey(ports.apiKeys(), limits, clock),
+                new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+    }
+
+    private ManageOrganizations manageOrganizations() {
+        return new ManageOrganizations(
+                ports.transactions(),
+                ports.accounts(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.sessions(),
+                authorize,
+                foundOrganization,
+                audit,
+                clock);
+    }
+
+    private ManageRoles manageRoles() {
+        return new ManageRoles(
+                ports.transactions(),
+                ports.organizationRoles(),
+                ports.memberships()::isHeld,
+                authorize,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageMembers manageMembers() {
+        return new ManageMembers(
+                ports.transactions(),
+                ports.memberships(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                new Departure(List.of(ports.sessions()::deactivate, this::revokeKeys)),
+                audit,
+                clock);
+    }
+
+    private void revokeKeys(AccountId account, OrganizationId organization) {
+        ports.apiKeys().revoke(new KeysOf.Member(account, organization), clock.instant());
     }
 
     private Retain retain() {
@@ -237,20 +290,12 @@ final class Wiring {
 
     private ManageProjects manageProjects() {
         return new ManageProjects(
-                ports.transactions(),
-                ports.organizations(),
-                ports.projects(),
-                ports.apiKeys(),
-                authorize,
-                audit,
-                ports.ids(),
-                clock);
+                ports.transactions(), ports.projects(), ports.apiKeys(), authorize, audit, ports.ids(), clock);
     }
 
     private ManageApiKeys manageApiKeys() {
         return new ManageApiKeys(
                 ports.transactions(),
-                ports.organizations(),
                 ports.projects(),
                 ports.apiKeys(),
                 authorize,

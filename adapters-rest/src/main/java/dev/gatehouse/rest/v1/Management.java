@@ -3,7 +3,13 @@ package dev.gatehouse.rest.v1;
 import dev.gatehouse.application.Core;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.WebSettings;
+import dev.gatehouse.rest.v1.access.CheckResource;
+import dev.gatehouse.rest.v1.access.RolesResource;
+import dev.gatehouse.rest.v1.access.RulesResource;
 import dev.gatehouse.rest.v1.key.KeysResource;
+import dev.gatehouse.rest.v1.organization.LeaveResource;
+import dev.gatehouse.rest.v1.organization.MembershipsResource;
+import dev.gatehouse.rest.v1.organization.OrganizationsResource;
 import dev.gatehouse.rest.v1.project.ActiveProjectsResource;
 import dev.gatehouse.rest.v1.project.ProjectsResource;
 import java.util.List;
@@ -14,6 +20,15 @@ public final class Management {
 
     /** Everything that Jersey has to know of it. */
     public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
-        return List.of(new ProjectsResource(core), new ActiveProjectsResource(core), new KeysResource(core));
+        return List.of(
+                new OrganizationsResource(core),
+                new MembershipsResource(core),
+                new LeaveResource(core),
+                new RolesResource(core),
+                new RulesResource(core),
+                new CheckResource(core),
+                new ProjectsResource(core),
+                new ActiveProjectsResource(core),
+                new KeysResource(core));
     }
 }

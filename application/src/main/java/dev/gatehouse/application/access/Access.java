@@ -36,9 +36,7 @@ public record Access(
 
     /** What the roles allow, in the order in which they are looked at. */
     public Rules rules() {
-        return roles.stream()
-                .map(role -> Rules.of(role.name(), role.policies()))
-                .reduce(Rules.none(), Rules::then);
+        return OrganizationRole.rules(roles);
     }
 
     /** The answer, and who decided; what a key's scopes do not reach nobody decides. */

@@ -37,11 +37,22 @@ public final class Authorize {
     }
 
     /**
-     * For changing something, first in its transaction: the membership by which the actor acts stays until the end. What counts
-     * or changes members, roles, invitations or keys holds the organization before. Refuses with NOT_FOUND.
+     * For changing something, first in its transaction: the membership by which the actor acts stays until the end. Refuses
+     * with NOT_FOUND.
      */
     public Access hold(Actor actor, OrganizationId organization) {
         return access(actor, organization, account -> memberships.holdStanding(account, organization));
+    }
+
+    /**
+     * For what counts or changes members, roles, invitations or keys, first in its transaction: two such changes to one
+     * organization come one after the other. Refuses with NOT_FOUND.
+     */
+    public Access holdWhole(Actor actor, OrganizationId organization) {
+        if (organizations.hold(organization).isEmpty()) {
+            throw unknown();
+        }
+        return hold(actor, organization);
     }
 
     private Access access(Actor actor, OrganizationId organization, Function<AccountId, Optional<Standing>> standing) {

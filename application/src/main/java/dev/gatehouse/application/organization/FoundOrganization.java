@@ -45,6 +45,7 @@ public final class FoundOrganization {
         return transactions.inTransaction(() -> {
             Organization organization = Organization.founded(new OrganizationId(ids.next()), name, clock.instant());
             organizations.add(organization);
+            owner.ifPresent(account -> organizations.foundedBy(organization.id(), account));
             owner.ifPresent(account -> memberships.add(
                     Membership.ofOwner(new MembershipId(ids.next()), account, organization.id(), clock.instant())));
             audit.toOrganization(AuditAction.ORGANIZATION_CREATED, owner, organization.id(), client);

@@ -13,7 +13,6 @@ import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.organization.OrganizationId;
-import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.project.Project;
 import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.project.ProjectName;
@@ -31,7 +30,6 @@ import java.util.function.Predicate;
  */
 public final class ManageProjects {
     private final Transactions transactions;
-    private final Organizations organizations;
     private final Projects projects;
     private final ApiKeys apiKeys;
     private final Authorize authorize;
@@ -41,7 +39,6 @@ public final class ManageProjects {
 
     public ManageProjects(
             Transactions transactions,
-            Organizations organizations,
             Projects projects,
             ApiKeys apiKeys,
             Authorize authorize,
@@ -49,7 +46,6 @@ public final class ManageProjects {
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
-        this.organizations = organizations;
         this.projects = projects;
         this.apiKeys = apiKeys;
         this.authorize = authorize;
@@ -136,10 +132,7 @@ public final class ManageProjects {
 
     /** First in a transaction that counts projects, or ends their keys while others may make some. */
     private Access alone(Call<Project> call) {
-        if (organizations.hold(call.organization()).isEmpty()) {
-            throw unknown();
-        }
-        return authorize.hold(call.actor(), call.organization());
+        return authorize.holdWhole(call.actor(), call.organization());
     }
 
     private Project held(Access access, Call<Project> call, ProjectId id) {

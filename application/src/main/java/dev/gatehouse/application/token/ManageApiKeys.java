@@ -16,7 +16,6 @@ import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterKind;
-import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.project.Projects;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
@@ -49,7 +48,6 @@ public final class ManageApiKeys {
     public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final Transactions transactions;
-    private final Organizations organizations;
     private final Projects projects;
     private final ApiKeys apiKeys;
     private final Authorize authorize;
@@ -61,7 +59,6 @@ public final class ManageApiKeys {
 
     public ManageApiKeys(
             Transactions transactions,
-            Organizations organizations,
             Projects projects,
             ApiKeys apiKeys,
             Authorize authorize,
@@ -71,7 +68,6 @@ public final class ManageApiKeys {
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
-        this.organizations = organizations;
         this.projects = projects;
         this.apiKeys = apiKeys;
         this.authorize = authorize;
@@ -214,8 +210,7 @@ public final class ManageApiKeys {
 
     /** First in each transaction: whoever counts or changes keys of an organization does so alone. */
     private KeyRights alone(Call<ApiKey> call) {
-        refuseUnless(organizations.hold(call.organization()).isPresent());
-        return new KeyRights(call, authorize.hold(call.actor(), call.organization()));
+        return new KeyRights(call, authorize.holdWhole(call.actor(), call.organization()));
     }
 
     /** What the caller may not see is not there, whatever else is wrong. */

@@ -35,6 +35,11 @@ record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     }
 
     @Override
+    public Optional<Account> hold(AccountId id) {
+        return accounts.hold(id);
+    }
+
+    @Override
     public boolean holdUnchanged(AccountId id, PasswordHash hash) {
         return false;
     }

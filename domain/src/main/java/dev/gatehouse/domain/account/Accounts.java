@@ -20,6 +20,9 @@ public interface Accounts {
     /** By canonical address, at most as many as the search allows. */
     List<Account> search(AccountSearch search);
 
+    /** The account, held until the end of the caller's transaction: whoever changes it comes before or after. */
+    Optional<Account> hold(AccountId id);
+
     /**
      * Inside a transaction: whether the account is still active with this very hash. If so, it stays as it is until the
      * transaction ends, so that a change of password or state comes before or after, never in between.

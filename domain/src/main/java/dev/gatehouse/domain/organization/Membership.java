@@ -23,6 +23,18 @@ public record Membership(
         return state == MembershipState.ACTIVE;
     }
 
+    public Membership withRoles(Set<String> others) {
+        return new Membership(id, account, organization, state, others, createdAt);
+    }
+
+    public Membership withState(MembershipState other) {
+        return new Membership(id, account, organization, other, roles, createdAt);
+    }
+
+    public boolean isOwner() {
+        return roles.contains(OWNER);
+    }
+
     /** The membership of whoever founds an organization. */
     public static Membership ofOwner(MembershipId id, AccountId account, OrganizationId organization, Instant now) {
         return new Membership(id, account, organization, MembershipState.ACTIVE, Set.of(OWNER), now);

@@ -2,7 +2,9 @@ package dev.gatehouse.domain.organization;
 
 import dev.gatehouse.domain.access.Policy;
 import dev.gatehouse.domain.access.RoleId;
+import dev.gatehouse.domain.access.Rules;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,14 @@ public record OrganizationRole(
 
     public OrganizationRole {
         policies = List.copyOf(policies);
+    }
+
+    /** What roles allow together, the mightiest last. */
+    public static Rules rules(Collection<OrganizationRole> roles) {
+        return roles.stream()
+                .sorted(BY_MIGHT)
+                .map(role -> Rules.of(role.name, role.policies))
+                .reduce(Rules.none(), Rules::then);
     }
 
     public boolean isPredefined() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.organization;
 
+import dev.gatehouse.domain.access.Rules;
 import java.util.List;
 
 /**
@@ -10,5 +11,10 @@ import java.util.List;
 public record Standing(Organization organization, Membership membership, List<OrganizationRole> roles) {
     public Standing {
         roles = roles.stream().sorted(OrganizationRole.BY_MIGHT).toList();
+    }
+
+    /** Everything that they allow, in that order. */
+    public Rules rules() {
+        return OrganizationRole.rules(roles);
     }
 }

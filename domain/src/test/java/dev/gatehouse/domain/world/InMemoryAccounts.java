@@ -78,6 +78,11 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Account> hold(AccountId id) {
+        return find(id);
+    }
+
+    @Override
     public boolean holdUnchanged(AccountId id, PasswordHash hash) {
         return memory.with(tables -> Optional.ofNullable(tables.accounts.get(id)))
                 .filter(one -> one.account().isActive())

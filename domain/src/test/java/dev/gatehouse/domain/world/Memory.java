@@ -13,6 +13,7 @@ import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationRole;
 import dev.gatehouse.domain.project.Project;
 import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.session.Session;
@@ -43,6 +44,8 @@ final class Memory implements Transactions {
     static final class Tables {
         final Map<AccountId, Credential> accounts = new LinkedHashMap<>();
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
+        final Map<RoleId, OrganizationRole> organizationRoles = new LinkedHashMap<>();
+        final Map<OrganizationId, AccountId> founders = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
         final Map<SessionId, Instant> endedSessions = new LinkedHashMap<>();
@@ -76,6 +79,8 @@ final class Memory implements Transactions {
             var copy = new Tables();
             copy.accounts.putAll(accounts);
             copy.organizations.putAll(organizations);
+            copy.organizationRoles.putAll(organizationRoles);
+            copy.founders.putAll(founders);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);
             copy.endedSessions.putAll(endedSessions);

@@ -32,7 +32,7 @@ public final class World {
     private Ports build(Function<Randomness, KeyMaterial> keyMaterial) {
         var randomness = new SeededRandomness();
         var accounts = new InMemoryAccounts(memory);
-        var organizationRoles = new InMemoryOrganizationRoles();
+        var organizationRoles = new InMemoryOrganizationRoles(memory);
         var organizations = new InMemoryOrganizations(memory, organizationRoles);
         var audit = new InMemoryAudit(memory);
         return new Ports(

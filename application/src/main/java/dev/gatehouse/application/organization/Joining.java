@@ -1,0 +1,43 @@
+package dev.gatehouse.application.organization;
+
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.kernel.Ids;
+import dev.gatehouse.domain.kernel.Reason;
+import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipId;
+import dev.gatehouse.domain.organization.MembershipState;
+import dev.gatehouse.domain.organization.Memberships;
+import dev.gatehouse.domain.organization.OrganizationId;
+import java.time.Clock;
+import java.util.Set;
+
+/** Makes somebody a member: inside the caller's transaction, while the organization is held. */
+public final class Joining {
+    /** How many members an organization has at most. */
+    public static final int MOST_MEMBERS = 10_000;
+
+    private final Memberships memberships;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Joining(Memberships memberships, Ids ids, Clock clock) {
+        this.memberships = memberships;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Refuses with ALREADY_MEMBER who belongs there in whatever state, and with LIMIT_REACHED. */
+    public Membership run(AccountId account, OrganizationId organization, Set<String> roles) {
+        if (memberships.find(account, organization).isPresent()) {
+            throw Refusal.of(Reason.ALREADY_MEMBER);
+        }
+        if (memberships.count(organization) >= MOST_MEMBERS) {
+            throw Refusal.because(Reason.LIMIT_REACHED, "An organization has at most " + MOST_MEMBERS + " members");
+        }
+        var membership = new Membership(
+                new MembershipId(ids.next()), account, organization, MembershipState.ACTIVE, roles, clock.instant());
+        memberships.add(membership);
+        return membership;
+    }
+}
