@@ -8,17 +8,22 @@ import dev.gatehouse.application.Stage;
 import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.access.Call;
 import dev.gatehouse.application.token.ManageApiKeys.Issued;
+import dev.gatehouse.domain.access.Conditions;
+import dev.gatehouse.domain.access.Policy;
+import dev.gatehouse.domain.access.Value;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.RoleName;
 import dev.gatehouse.domain.project.Project;
 import dev.gatehouse.domain.project.ProjectName;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.token.KeyOwner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,38 @@ class ManageProjectsTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.object())
                         .contains(issued.key().id().value().toString()));
+    }
+
+    @Test
+    void policiesSpeakOfEachProject() {
+        Project moon = manage.create(byAlice, MOON);
+        var rocketOnly = Conditions.of(new Value.Members(Map.of("name", new Value.Text("Rocket"))));
+        stage.core()
+                .manageRoles()
+                .create(
+                        new Actor.Person(alice),
+                        acme,
+                        RoleName.of("Pilot"),
+                        "",
+                        List.of(
+                                on(Policy.READ, rocketOnly),
+                                on(Policy.UPDATE, rocketOnly),
+                                on(Policy.DELETE, rocketOnly)),
+                        Stage.LAPTOP);
+        var byBob = Callers.onProjects(new Actor.Person(callers.member("bob", acme, "Pilot")), acme);
+
+        assertThat(manage.page(byBob, Slice.first(1))).isEqualTo(new Page<>(List.of(rocket), false));
+        assertThat(manage.find(byBob, rocket.id())).isEqualTo(rocket);
+        assertThat(refused(() -> manage.find(byBob, moon.id()))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(refused(() -> manage.rename(byBob, moon.id(), Optional.of(MOON), ManageProjectsTest::any)))
+                .isEqualTo(Reason.FORBIDDEN);
+        assertThat(refused(() -> manage.remove(byBob, moon.id(), ManageProjectsTest::any)))
+                .isEqualTo(Reason.FORBIDDEN);
+        manage.remove(byBob, rocket.id(), ManageProjectsTest::any);
+    }
+
+    private static Policy on(String action, Conditions conditions) {
+        return new Policy(action, "Project", List.of(), Optional.of(conditions), false, Optional.empty());
     }
 
     private static boolean any(Project one) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.application.Callers;
 import dev.gatehouse.application.Refused;
 import dev.gatehouse.application.Stage;
+import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.token.ManageApiKeys.Issued;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.domain.organization.MembershipId;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.session.CurrentUser;
@@ -178,6 +181,57 @@ class ManageApiKeysTest {
         assertThat(manage.find(call, key)).isEqualTo(changed);
         stage.world().clock().advance(Duration.ofSeconds(9));
         assertThat(refused(() -> manage.rotate(call, key, Duration.ZERO))).isEqualTo(Reason.CONFLICT);
+    }
+
+    @Test
+    void aDepartureEndsTheKeysOfThatMembershipAndNoOthers() {
+        CurrentUser bob = callers.member("bob", acme, "Member");
+        OrganizationId home = Callers.homeOf(bob);
+        String here =
+                callers.key(bob, acme, Callers.itself(bob), "read:Project").text();
+        String there =
+                callers.key(bob, home, Callers.itself(bob), "read:Project").text();
+        MembershipId membership = stage.ports()
+                .memberships()
+                .find(bob.account().id(), acme)
+                .orElseThrow()
+                .id();
+        var members = stage.core().manageMembers();
+        var byAlice = new Actor.Person(alice);
+
+        members.suspend(byAlice, acme, membership, Stage.LAPTOP);
+        members.resume(byAlice, acme, membership, Stage.LAPTOP);
+
+        assertThat(refused(() -> callers.shown(here))).isEqualTo(Reason.UNAUTHORIZED);
+        assertThat(stage.core()
+                        .authorize()
+                        .in(callers.shown(there), home)
+                        .organization()
+                        .id())
+                .isEqualTo(home);
+        String next =
+                callers.key(bob, acme, Callers.itself(bob), "read:Project").text();
+        members.leave(new Actor.Person(bob), acme, Stage.LAPTOP);
+        assertThat(refused(() -> callers.shown(next))).isEqualTo(Reason.UNAUTHORIZED);
+        callers.shown(there);
+    }
+
+    /** An address that nobody has proven hears nothing; one that is proven hears of every secret. */
+    @Test
+    void whoeverProvedTheirAddressHearsOfNewSecrets() {
+        callers.key(alice, acme, Callers.itself(alice), "read:Project");
+        assertThat(stage.letters(LetterKind.NEW_API_KEY)).isEmpty();
+        stage.ports()
+                .accounts()
+                .verifyEmail(alice.account().id(), alice.account().email().canonical(), stage.now());
+        CurrentUser proven = stage.signedIn("alice");
+
+        ApiKeyId key = callers.key(proven, acme, Callers.itself(proven), "read:Project")
+                .key()
+                .id();
+        manage.rotate(Callers.onKeys(proven, acme), key, Duration.ZERO);
+
+        assertThat(stage.letters(LetterKind.NEW_API_KEY)).hasSize(2);
     }
 
     private Stream<AuditEvent> audited(AuditAction... actions) {
