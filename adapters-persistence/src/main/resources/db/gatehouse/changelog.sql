@@ -439,6 +439,29 @@ drop index memberships_organization_index;
 --rollback create index memberships_organization_index on memberships (organization_id); drop index memberships_in_organization_index;
 --rollback drop index sessions_active_organization_index; drop index organizations_founder_index; alter table organizations drop column founder_id;
 
+--changeset gatehouse:0120-invitations
+--comment Only hashes: whoever reads the table holds no link. An address has one open invitation to an organization.
+create table invitations (
+    id uuid primary key,
+    organization_id uuid not null references organizations on delete cascade,
+    inviter_id uuid not null references accounts on delete cascade,
+    email text not null,
+    email_canonical text collate "C" not null,
+    roles text[] not null,
+    hash bytea not null constraint invitations_hash_key unique,
+    mailed boolean not null,
+    state text not null constraint invitations_state_check check (state in ('OPEN', 'ACCEPTED', 'WITHDRAWN')),
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    ended_at timestamptz,
+    accepted_by uuid
+);
+create unique index invitations_open_key on invitations (organization_id, email_canonical) where state = 'OPEN';
+create index invitations_in_organization_index on invitations (organization_id, id);
+create index invitations_inviter_index on invitations (inviter_id);
+create index invitations_over_index on invitations (least(ended_at, expires_at));
+--rollback drop table invitations;
+
 --changeset gatehouse:0125-projects
 --comment A key that is made for a project refers to both its ids, so that it cannot be of another organization.
 create table projects (

@@ -55,6 +55,10 @@ public final class LetterWriter {
         words.put("at", Words.time(Optional.ofNullable(details.get("at")), letter.createdAt()));
         words.put("network", Words.network(details.getOrDefault("ip_address", "")));
         words.put("device", Words.device(details.getOrDefault("user_agent", "")));
+        words.put("inviter", Words.name(details.getOrDefault("inviter", "")).orElse("Somebody"));
+        words.put(
+                "organization",
+                Words.name(details.getOrDefault("organization", "")).orElse("an organization"));
         words.put("link", link(letter.kind(), details.getOrDefault("token", "")));
         return words;
     }
@@ -62,6 +66,7 @@ public final class LetterWriter {
     private String link(LetterKind kind, String token) {
         return switch (kind) {
             case VERIFY_EMAIL -> links.verifyEmail(token);
+            case INVITATION -> links.acceptInvitation(token);
             case RESET_PASSWORD, CHOOSE_PASSWORD -> links.choosePassword(token);
             case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY, NEW_API_KEY -> links.site();
         };

@@ -26,6 +26,10 @@ public final class Links {
         return with("/reset-password", token);
     }
 
+    String acceptInvitation(String token) {
+        return with("/accept-invitation", token);
+    }
+
     private String with(String path, String token) {
         return site + path + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }

@@ -105,6 +105,7 @@ class PostgresPortsTest
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
+                new JdbiInvitations(database),
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),

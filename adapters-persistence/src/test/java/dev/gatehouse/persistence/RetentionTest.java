@@ -161,15 +161,18 @@ class RetentionTest {
                 .containsExactlyInAnyOrder(
                         // By retention.
                         "accounts",
+                        "api_keys",
                         "api_tokens",
                         "audit_events",
                         "devices",
                         "idempotency_keys",
+                        "invitations",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
                         "sessions",
-                        // With the account or letter that they hang on.
+                        // With the account, key or letter that they hang on.
+                        "api_key_secrets",
                         "instance_role_grants",
                         "letter_attempts",
                         // Taken away by the one who works them off, within seconds.
@@ -183,6 +186,7 @@ class RetentionTest {
                         "organization_roles",
                         "organizations",
                         "predefined_roles",
+                        "projects",
                         "schedules",
                         "signing_keys");
     }
@@ -198,10 +202,12 @@ class RetentionTest {
                         // By whose it is, and by who acts for them.
                         "sessions",
                         "sessions",
+                        "api_keys",
                         "devices",
                         "one_time_tokens",
                         "memberships",
                         "instance_role_grants",
+                        "invitations",
                         // Whoever founded it is forgotten.
                         "organizations");
     }

@@ -14,6 +14,8 @@ import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
@@ -77,6 +79,8 @@ public record Core(
         ManageMembers manageMembers,
         ManageRoles manageRoles,
         Check check,
+        Invite invite,
+        AcceptInvitation acceptInvitation,
         ManageProjects manageProjects,
         ManageApiKeys manageApiKeys,
         AuthenticateKey authenticateKey,

@@ -15,6 +15,8 @@ import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.limit.Limits;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
@@ -25,6 +27,7 @@ import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
@@ -157,6 +160,8 @@ final class Wiring {
                 manageMembers(),
                 manageRoles(),
                 new Check(authorize, ports.memberships()),
+                invite(),
+                acceptInvitation(),
                 manageProjects(),
                 manageApiKeys(),
                 new AuthenticateKey(ports.apiKeys(), limits, clock),
@@ -176,11 +181,47 @@ final class Wiring {
                 clock);
     }
 
+    private Invite invite() {
+        return new Invite(
+                ports.transactions(),
+                ports.accounts(),
+                ports.memberships(),
+                ports.invitations(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                limits,
+                post,
+                audit,
+                ports.ids(),
+                ports.randomness(),
+                clock);
+    }
+
+    private AcceptInvitation acceptInvitation() {
+        return new AcceptInvitation(
+                ports.transactions(),
+                ports.invitations(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.organizationRoles(),
+                ports.accounts(),
+                policy,
+                ports.passwordHasher(),
+                new Joining(ports.memberships(), ports.ids(), clock),
+                openSession,
+                knownDevices,
+                limits,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
     private ManageRoles manageRoles() {
         return new ManageRoles(
                 ports.transactions(),
                 ports.organizationRoles(),
-                ports.memberships()::isHeld,
+                (organization, role) -> ports.memberships().isHeld(organization, role)
+                        || ports.invitations().isPromised(organization, role),
                 authorize,
                 audit,
                 ports.ids(),
@@ -193,7 +234,11 @@ final class Wiring {
                 ports.memberships(),
                 authorize,
                 new GrantableRoles(ports.organizationRoles()),
-                new Departure(List.of(ports.sessions()::deactivate, this::revokeKeys)),
+                new Departure(List.of(
+                        ports.sessions()::deactivate,
+                        this::revokeKeys,
+                        (account, organization) ->
+                                ports.invitations().withdrawOf(account, organization, clock.instant()))),
                 audit,
                 clock);
     }
@@ -214,6 +259,7 @@ final class Wiring {
                 ports.outbox(),
                 ports.rateLimits(),
                 ports.idempotencyKeys(),
+                ports.invitations(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
                 audit,

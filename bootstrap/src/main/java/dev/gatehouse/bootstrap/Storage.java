@@ -27,6 +27,7 @@ import dev.gatehouse.persistence.JdbiAuditTrail;
 import dev.gatehouse.persistence.JdbiDevices;
 import dev.gatehouse.persistence.JdbiIdempotencyKeys;
 import dev.gatehouse.persistence.JdbiInstallation;
+import dev.gatehouse.persistence.JdbiInvitations;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizationRoles;
@@ -142,6 +143,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
+                new JdbiInvitations(database),
                 sessions,
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),

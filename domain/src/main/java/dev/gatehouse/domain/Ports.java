@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.invitation.Invitations;
 import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -46,6 +47,7 @@ public record Ports(
         Organizations organizations,
         Memberships memberships,
         OrganizationRoles organizationRoles,
+        Invitations invitations,
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,

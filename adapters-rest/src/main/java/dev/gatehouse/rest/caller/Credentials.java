@@ -78,6 +78,12 @@ public final class Credentials {
         return new Actor.Person(currentUser(authorization, cookies));
     }
 
+    /** Whether any credential is shown at all, be it good or not. */
+    public boolean isShown(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+                || cookie.read(headers.getRequestHeader(HttpHeaders.COOKIE)).isPresent();
+    }
+
     /** Who is signed in by the session's own credential, be it as cookie or bearer; no access token will do. */
     public CurrentUser currentUserOfSession(@Nullable String authorization, @Nullable List<String> cookies) {
         Optional<String> token = authorization == null ? cookie.read(cookies) : bearer(authorization);

@@ -6,6 +6,9 @@ import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.v1.access.CheckResource;
 import dev.gatehouse.rest.v1.access.RolesResource;
 import dev.gatehouse.rest.v1.access.RulesResource;
+import dev.gatehouse.rest.v1.invitation.AcceptPage;
+import dev.gatehouse.rest.v1.invitation.AcceptResource;
+import dev.gatehouse.rest.v1.invitation.InvitationsResource;
 import dev.gatehouse.rest.v1.key.KeysResource;
 import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
@@ -27,6 +30,9 @@ public final class Management {
                 new RolesResource(core),
                 new RulesResource(core),
                 new CheckResource(core),
+                new InvitationsResource(core, settings),
+                new AcceptResource(core, credentials),
+                new AcceptPage(core, credentials),
                 new ProjectsResource(core),
                 new ActiveProjectsResource(core),
                 new KeysResource(core));

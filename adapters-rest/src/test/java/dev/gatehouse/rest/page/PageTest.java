@@ -18,6 +18,7 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "accept-invitation",
                 "mail-elsewhere",
                 "mail-letter",
                 "mail-list",

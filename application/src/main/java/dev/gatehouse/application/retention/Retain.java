@@ -5,6 +5,7 @@ import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.invitation.Invitations;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Transactions;
@@ -53,6 +54,7 @@ public final class Retain {
     private final Outbox outbox;
     private final RateLimits rateLimits;
     private final IdempotencyKeys idempotencyKeys;
+    private final Invitations invitations;
     private final AuditChain auditChain;
     private final AbandonedAccounts abandonedAccounts;
     private final Audit audit;
@@ -69,6 +71,7 @@ public final class Retain {
             Outbox outbox,
             RateLimits rateLimits,
             IdempotencyKeys idempotencyKeys,
+            Invitations invitations,
             AuditChain auditChain,
             AbandonedAccounts abandonedAccounts,
             Audit audit,
@@ -83,6 +86,7 @@ public final class Retain {
         this.outbox = outbox;
         this.rateLimits = rateLimits;
         this.idempotencyKeys = idempotencyKeys;
+        this.invitations = invitations;
         this.auditChain = auditChain;
         this.abandonedAccounts = abandonedAccounts;
         this.audit = audit;
@@ -123,6 +127,7 @@ public final class Retain {
             case DEVICES -> untilNothing(() -> devices.purge(before, BATCH), goesOn);
             case LETTERS -> untilNothing(() -> outbox.forget(before, now, BATCH), goesOn);
             case LIMITS -> untilNothing(() -> rateLimits.purge(before, BATCH), goesOn);
+            case INVITATIONS -> untilNothing(() -> invitations.purge(before, BATCH), goesOn);
             case IDEMPOTENCY_KEYS -> untilNothing(() -> idempotencyKeys.purge(before, BATCH), goesOn);
             case AUDIT_EVENTS -> untilNothing(() -> auditChain.forgetBefore(before, BATCH), goesOn);
             case ACCOUNTS -> abandonedAccounts(before, client, goesOn);

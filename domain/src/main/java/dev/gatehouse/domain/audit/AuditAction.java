@@ -50,6 +50,9 @@ public enum AuditAction {
     ROLE_CREATED("role.created"),
     ROLE_CHANGED("role.changed"),
     ROLE_REMOVED("role.removed"),
+    INVITATION_SENT("invitation.sent"),
+    INVITATION_RENEWED("invitation.renewed"),
+    INVITATION_WITHDRAWN("invitation.withdrawn"),
     PLAN_CHANGED("plan.changed"),
     SIGNING_KEY_ROTATED("signing_key.rotated"),
     RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);

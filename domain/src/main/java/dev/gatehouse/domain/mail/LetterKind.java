@@ -17,6 +17,8 @@ public enum LetterKind {
     NEW_SIGN_IN("new-sign-in", Duration.ofDays(3), "ip_address", "user_agent"),
     /** Somebody signed in after several wrong passwords; holds where from. */
     SIGN_IN_AFTER_FAILURES("sign-in-after-failures", Duration.ofDays(3), "ip_address", "user_agent"),
+    /** Somebody is asked to join an organization; holds the token of the link, and who asks for what in their words. */
+    INVITATION("invitation", Duration.ofDays(7), "token", "organization", "inviter"),
     /** A new agent key was made. */
     NEW_KEY("new-key", Duration.ofDays(3)),
     /** A new API key, or a new secret of one, was made for the person. */

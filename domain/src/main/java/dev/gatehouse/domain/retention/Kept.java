@@ -18,6 +18,8 @@ public enum Kept {
     LETTERS("letters", Duration.ofDays(30)),
     /** Counters of tries that count nothing any more. */
     LIMITS("limits", Duration.ZERO),
+    /** Invitations that were accepted or withdrawn, or whose time is over. */
+    INVITATIONS("invitations", Duration.ofDays(30)),
     /** What was answered to calls with a key of their own. */
     IDEMPOTENCY_KEYS("idempotency-keys", Duration.ofDays(1)),
     AUDIT_EVENTS("audit-events", Duration.ofDays(400)),

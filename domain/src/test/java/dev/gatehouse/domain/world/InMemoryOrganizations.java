@@ -211,6 +211,9 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     public boolean remove(OrganizationId id) {
         return memory.with(tables -> {
             tables.memberships.removeIf(one -> one.organization().equals(id));
+            tables.invitations
+                    .values()
+                    .removeIf(row -> row.invitation().organization().equals(id));
             tables.organizationRoles
                     .values()
                     .removeIf(role -> role.organization().equals(Optional.of(id)));

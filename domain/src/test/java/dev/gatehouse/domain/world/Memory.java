@@ -8,6 +8,7 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.ChainId;
 import dev.gatehouse.domain.audit.ChainMark;
 import dev.gatehouse.domain.device.DeviceHash;
+import dev.gatehouse.domain.invitation.InvitationId;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
@@ -45,6 +46,7 @@ final class Memory implements Transactions {
         final Map<AccountId, Credential> accounts = new LinkedHashMap<>();
         final Map<OrganizationId, Organization> organizations = new LinkedHashMap<>();
         final Map<RoleId, OrganizationRole> organizationRoles = new LinkedHashMap<>();
+        final Map<InvitationId, InMemoryInvitations.Row> invitations = new LinkedHashMap<>();
         final Map<OrganizationId, AccountId> founders = new LinkedHashMap<>();
         final List<Membership> memberships = new ArrayList<>();
         final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -80,6 +82,7 @@ final class Memory implements Transactions {
             copy.accounts.putAll(accounts);
             copy.organizations.putAll(organizations);
             copy.organizationRoles.putAll(organizationRoles);
+            copy.invitations.putAll(invitations);
             copy.founders.putAll(founders);
             copy.memberships.addAll(memberships);
             copy.sessions.putAll(sessions);

@@ -47,6 +47,7 @@ public final class World {
                 organizations,
                 organizations,
                 organizationRoles,
+                new InMemoryInvitations(memory),
                 new InMemorySessions(memory, accounts, organizations),
                 new InMemorySigningKeys(memory),
                 keyMaterial.apply(randomness),
