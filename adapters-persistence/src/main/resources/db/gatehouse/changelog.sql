@@ -472,11 +472,52 @@ create table email_changes (
     expires_at timestamptz not null
 );
 create index accounts_deletion_index on accounts (deletes_at, id) where deletes_at is not null;
-create index sessions_impersonator_index on sessions (impersonator_id) where impersonator_id is not null;
-create index audit_events_actor_index on audit_events (actor_id) where actor_id is not null;
-create index audit_events_subject_index on audit_events (subject_id) where subject_id is not null;
+create index audit_events_of_actor_index on audit_events (actor_id) where actor_id is not null;
+create index audit_events_of_subject_index on audit_events (subject_id) where subject_id is not null;
 create index letters_account_index on letters (account_id) where account_id is not null;
 create index letters_email_index on letters (email_canonical);
 create index invitations_email_index on invitations (email_canonical);
---rollback drop index invitations_email_index; drop index letters_email_index; drop index letters_account_index; drop index audit_events_subject_index;
---rollback drop index audit_events_actor_index; drop index sessions_impersonator_index; drop index accounts_deletion_index; drop table email_changes;
+--rollback drop index invitations_email_index; drop index letters_email_index; drop index letters_account_index; drop index audit_events_of_subject_index;
+--rollback drop index audit_events_of_actor_index; drop index accounts_deletion_index; drop table email_changes;
+
+--changeset gatehouse:0135-impersonation
+--comment Which administrator acted in the actor's name; and, at a session, the few by which somebody does.
+alter table audit_events add column impersonator_id uuid;
+create index sessions_impersonators_index on sessions (impersonator_id) where impersonator_id is not null;
+--rollback drop index sessions_impersonators_index; alter table audit_events drop column impersonator_id;
+
+--changeset gatehouse:0136-audit-reading
+--comment One for each filter: the organization, what is asked for, and the order in which it is read.
+create index audit_events_organization_index on audit_events (organization_id, at, id) where organization_id is not null;
+create index audit_events_action_index on audit_events (organization_id, action, at, id) where organization_id is not null;
+create index audit_events_actor_index on audit_events (organization_id, actor_id, at, id)
+    where organization_id is not null and actor_id is not null;
+create index audit_events_subject_index on audit_events (organization_id, subject_id, at, id)
+    where organization_id is not null and subject_id is not null;
+--rollback drop index audit_events_subject_index; drop index audit_events_actor_index;
+--rollback drop index audit_events_action_index; drop index audit_events_organization_index;
+
+--changeset gatehouse:0137-folded-names splitStatements:false
+--comment Names in small letters as Gatehouse folds them: a database under the locale C knows only those of ASCII. It folds where nobody did.
+alter table accounts add column name_folded text collate "C";
+update accounts set name_folded = lower(name);
+create function fold_name() returns trigger language plpgsql as $$
+begin
+    new.name_folded := lower(new.name);
+    return new;
+end
+$$;
+create trigger accounts_named before insert on accounts for each row
+    when (new.name_folded is null) execute function fold_name();
+create trigger accounts_renamed before update on accounts for each row
+    when (new.name is distinct from old.name and new.name_folded is not distinct from old.name_folded)
+    execute function fold_name();
+alter table accounts alter column name_folded set not null;
+--rollback alter table accounts drop column name_folded; drop function fold_name cascade;
+
+--changeset gatehouse:0138-finding-accounts
+--comment Names are found and sorted in small letters, byte for byte; members by account, so that pages have an order.
+create index accounts_name_index on accounts (name_folded, id);
+create index accounts_state_index on accounts (state, email_canonical);
+create index memberships_organization_account_index on memberships (organization_id, account_id);
+--rollback drop index memberships_organization_account_index; drop index accounts_state_index; drop index accounts_name_index;

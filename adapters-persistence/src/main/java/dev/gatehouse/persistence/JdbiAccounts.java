@@ -2,6 +2,7 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
@@ -11,10 +12,11 @@ import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
+import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -50,15 +52,16 @@ public final class JdbiAccounts implements Accounts {
 
     private static int insert(Handle handle, Account account, Optional<PasswordHash> hash, boolean initial) {
         return handle.createUpdate("""
-                        insert into accounts (id, name, given_name, family_name, username, username_canonical,
+                        insert into accounts (id, name, name_folded, given_name, family_name, username, username_canonical,
                                               email, email_canonical, email_verified, provisional, password_hash, password_initial,
                                               state, created_at, updated_at)
-                        values (:id, :name, :given, :family, :username, :usernameCanonical,
+                        values (:id, :name, :folded, :given, :family, :username, :usernameCanonical,
                                 :email, :canonical, :verified, :provisional, :hash, :initial,
                                 :state, :createdAt, :updatedAt)
                         """)
                 .bind("id", account.id().value())
                 .bind("name", account.name().value())
+                .bind("folded", PersonName.folded(account.name().value()))
                 .bind("given", account.name().given().map(PersonName::value).orElse(null))
                 .bind("family", account.name().family().map(PersonName::value).orElse(null))
                 .bind("username", account.username().map(Username::typed).orElse(null))
@@ -99,24 +102,8 @@ public final class JdbiAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> search(AccountSearch search) {
-        String wanted = "true"
-                + (search.email().isPresent() ? " and a.email_canonical = :email" : "")
-                + (search.emailPrefix().isPresent() ? " and a.email_canonical ^@ :prefix" : "")
-                + (search.state().isPresent() ? " and a.state = :state" : "")
-                + (search.organization().isPresent()
-                        ? " and a.id in (select account_id from memberships where organization_id = :organization)"
-                        : "");
-        return database.with(handle -> {
-            var query = handle.createQuery("select " + Rows.ACCOUNT + " from accounts a where " + wanted
-                            + " order by a.email_canonical limit :limit")
-                    .bind("limit", Math.min(search.limit(), AccountSearch.MOST));
-            search.email().ifPresent(email -> query.bind("email", email));
-            search.emailPrefix().ifPresent(prefix -> query.bind("prefix", prefix));
-            search.state().ifPresent(state -> query.bind("state", state.name()));
-            search.organization().ifPresent(organization -> query.bind("organization", organization.value()));
-            return query.map((row, context) -> Rows.account(row)).list();
-        });
+    public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
+        return database.with(handle -> Page.of(AccountQuery.of(search, slice).run(handle), slice));
     }
 
     @Override
@@ -186,7 +173,7 @@ public final class JdbiAccounts implements Accounts {
         return database.change(
                 Change.of(id),
                 handle -> handle.createUpdate("""
-                                update accounts set name = :name, given_name = :given, family_name = :family, updated_at = :now
+                                update accounts set name = :name, name_folded = :folded, given_name = :given, family_name = :family, updated_at = :now
                                 where id = :id
                                 """)
                                 .bind("id", id.value())

@@ -49,6 +49,9 @@ public final class JdbiSessions implements Sessions {
     @Override
     public void open(Session session) {
         database.with(handle -> insert(handle, session));
+        if (session.impersonator().isPresent()) {
+            return;
+        }
         List<SessionId> surplus = database.with(handle -> surplus(handle, session));
         surplus.forEach(oldest -> end(oldest, session.createdAt()));
     }
@@ -70,7 +73,7 @@ public final class JdbiSessions implements Sessions {
     public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
         return database.with(handle -> handle.createQuery("""
                         select exists (select 1 from sessions
-                                       where account_id = :account and created_at >= :since
+                                       where account_id = :account and created_at >= :since and impersonator_id is null
                                            and ip_address = :ipAddress and user_agent = :userAgent)
                         """)
                 .bind("account", account.value())
@@ -128,7 +131,39 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return database.with(handle -> handle.createQuery("""
+                        select 1 from sessions s join accounts a on a.id = s.account_id
+                        where s.id = :id and s.ended_at is null and s.expires_at > :now and a.state = 'ACTIVE'
+                        for no key update of s
+                        """)
+                .bind("id", id.value())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** One by one, so that those who remember each of them hear of it; nobody acts for many people at a time. */
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        List<SessionId> open = database.with(handle -> handle.createQuery(
+                        "select id from sessions where impersonator_id = :administrator and ended_at is null")
+                .bind("administrator", administrator.value())
+                .map((row, context) -> new SessionId(Rows.uuid(row, "id")))
+                .list());
+        return Math.toIntExact(
+                open.stream().filter(session -> end(session, now)).count());
+    }
+
+    @Override
     public int endAllOf(AccountId account, Instant now) {
+        int own = endOwnOf(account, now);
+        endImpersonationsBy(account, now);
+        return own;
+    }
+
+    private int endOwnOf(AccountId account, Instant now) {
         return database.change(
                 Change.of(account),
                 handle -> handle.createQuery("""
@@ -232,10 +267,10 @@ public final class JdbiSessions implements Sessions {
                             delete from sessions where id in (
                                 select id from sessions where least(ended_at, expires_at) < :before
                                 order by least(ended_at, expires_at) limit :most for update skip locked)
-                            returning account_id, active_organization_id, created_at),
+                            returning account_id, active_organization_id, impersonator_id, created_at),
                         last as (
                             select account_id, active_organization_id, max(created_at) as at from gone
-                            where active_organization_id is not null group by account_id, active_organization_id),
+                            where active_organization_id is not null and impersonator_id is null group by account_id, active_organization_id),
                         noted as (
                             update memberships m set last_active_at = last.at from last
                             where m.account_id = last.account_id and m.organization_id = last.active_organization_id
@@ -276,7 +311,7 @@ public final class JdbiSessions implements Sessions {
     private static List<SessionId> surplus(Handle handle, Session session) {
         return handle.createQuery("""
                         select id from sessions
-                        where account_id = :account and ended_at is null and expires_at > :now
+                        where account_id = :account and ended_at is null and expires_at > :now and impersonator_id is null
                         order by created_at desc, id desc offset :most
                         """)
                 .bind("account", session.account().value())

@@ -92,6 +92,16 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     }
 
     @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return sessions.holdLive(id, now);
+    }
+
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        return sessions.endImpersonationsBy(administrator, now);
+    }
+
+    @Override
     public int endAllOf(AccountId account, Instant now) {
         return sessions.endAllOf(account, now);
     }

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditResult;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
@@ -69,6 +70,7 @@ class PostgresPortsTest
                 DevicesContract,
                 OutboxContract,
                 AuditChainContract,
+                AuditLogContract,
                 RolesContract,
                 InstallationContract,
                 OneTimeTokensContract,
@@ -117,6 +119,7 @@ class PostgresPortsTest
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),
                 new JdbiAuditChain(database, MAC, TestDatabase::randomBytes),
+                new JdbiAuditLog(database),
                 new JdbiRoles(database),
                 new JdbiInstallation(database),
                 new JdbiOneTimeTokens(database),
@@ -180,7 +183,11 @@ class PostgresPortsTest
                 Rows.optionalUuid(row, "subject_id").map(AccountId::new),
                 Rows.optionalUuid(row, "organization_id").map(OrganizationId::new),
                 Optional.ofNullable(row.getString("object")),
-                new Client(row.getString("ip_address"), row.getString("user_agent"), row.getString("request_id")));
+                new Client(
+                        row.getString("ip_address"),
+                        row.getString("user_agent"),
+                        row.getString("request_id"),
+                        Rows.optionalUuid(row, "impersonator_id").map(AccountId::new)));
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.administration.Administration;
+import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.invitation.AcceptInvitation;
 import dev.gatehouse.application.invitation.Invite;
@@ -27,7 +29,9 @@ import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
+import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -76,6 +80,10 @@ public record Core(
         DeliverMail deliverMail,
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
+        ReadAudit readAudit,
+        Subscribe subscribe,
+        Administration administration,
+        Impersonate impersonate,
         Retain retain,
         ManageOrganizations manageOrganizations,
         ManageMembers manageMembers,

@@ -1,6 +1,7 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.AuthorizeInstance;
 import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.access.ManageRoles;
@@ -18,6 +19,8 @@ import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.administration.Administration;
+import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.invitation.AcceptInvitation;
@@ -35,7 +38,9 @@ import dev.gatehouse.application.organization.GrantableRoles;
 import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
+import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -74,6 +79,10 @@ final class Wiring {
     private final VerifyEmail verifyEmail;
     private final ResetPassword resetPassword;
     private final SignIn signIn;
+    private final AdministerAccounts administerAccounts;
+    private final ChangePlan changePlan;
+    private final InstanceRoles instanceRoles;
+    private final AuthorizeInstance authorizeInstance;
 
     Wiring(Ports ports, int passwordFloor) {
         this.ports = ports;
@@ -121,6 +130,12 @@ final class Wiring {
                 verifyEmail,
                 new TellOwner(ports.sessions(), limits, post, clock),
                 audit);
+        administerAccounts = new AdministerAccounts(
+                ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock);
+        changePlan = new ChangePlan(ports.transactions(), ports.organizations(), audit);
+        instanceRoles = new InstanceRoles(
+                ports.transactions(), ports.roles(), ports.installation(), ports.sessions(), audit, clock);
+        authorizeInstance = new AuthorizeInstance(ports.roles());
     }
 
     Core core(Optional<SecretBytes> setupToken) {
@@ -133,21 +148,20 @@ final class Wiring {
                 resetPassword,
                 choosePassword(),
                 createAccount(),
-                new AdministerAccounts(
-                        ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock),
+                administerAccounts,
                 new UnlockAccount(ports.transactions(), ports.devices(), limits, audit),
                 new Authenticate(ports.sessions(), clock),
                 authorize,
                 endSessions,
                 foundOrganization,
-                new ChangePlan(ports.transactions(), ports.organizations(), audit),
+                changePlan,
                 new AuthenticateBackend(ports.apiTokens(), limits, clock),
                 registerMember(),
                 new SignInMember(signIn, ports.memberships()),
                 new SignOutMember(ports.sessions(), ports.memberships(), endSessions, clock),
                 manageApiTokens(),
                 setUp(setupToken),
-                new InstanceRoles(ports.transactions(), ports.roles(), ports.installation(), audit, clock),
+                instanceRoles,
                 agentKeys(),
                 new IssueToken(limits, audit),
                 keyring(TokenKind.SESSION),
@@ -155,6 +169,16 @@ final class Wiring {
                 new DeliverMail(ports.outbox(), ports.mailer(), ports.randomness(), clock),
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
+                new ReadAudit(authorize, ports.auditLog(), audit),
+                new Subscribe(ports.transactions(), ports.organizations(), authorize, changePlan),
+                new Administration(
+                        ports.transactions(),
+                        authorizeInstance,
+                        administerAccounts,
+                        instanceRoles,
+                        endSessions,
+                        resetPassword),
+                impersonate(),
                 retain(),
                 manageOrganizations(),
                 manageMembers(),
@@ -168,6 +192,18 @@ final class Wiring {
                 invite(),
                 acceptInvitation(),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+    }
+
+    private Impersonate impersonate() {
+        return new Impersonate(
+                ports.transactions(),
+                authorizeInstance,
+                ports.accounts(),
+                ports.memberships(),
+                ports.sessions(),
+                audit,
+                ports.ids(),
+                clock);
     }
 
     private ManageOrganizations manageOrganizations() {

@@ -22,6 +22,7 @@ import dev.gatehouse.persistence.JdbiAccounts;
 import dev.gatehouse.persistence.JdbiAgentKeyGenerations;
 import dev.gatehouse.persistence.JdbiApiTokens;
 import dev.gatehouse.persistence.JdbiAuditChain;
+import dev.gatehouse.persistence.JdbiAuditLog;
 import dev.gatehouse.persistence.JdbiAuditTrail;
 import dev.gatehouse.persistence.JdbiDepartedAccounts;
 import dev.gatehouse.persistence.JdbiDevices;
@@ -162,6 +163,7 @@ record Storage(Ports ports, Schema schema) {
                 mailer,
                 new JdbiAuditTrail(database, mac, randomness),
                 new JdbiAuditChain(database, mac, randomness),
+                new JdbiAuditLog(database),
                 new JdbiAbandonedAccounts(database),
                 new JdbiSchedules(database),
                 new JdbiIdempotencyKeys(database));

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditChain;
+import dev.gatehouse.domain.audit.AuditLog;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.device.Devices;
 import dev.gatehouse.domain.invitation.Invitations;
@@ -66,6 +67,7 @@ public record Ports(
         Mailer mailer,
         AuditTrail auditTrail,
         AuditChain auditChain,
+        AuditLog auditLog,
         AbandonedAccounts abandonedAccounts,
         Schedules schedules,
         IdempotencyKeys idempotencyKeys) {}

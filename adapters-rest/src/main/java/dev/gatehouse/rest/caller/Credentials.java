@@ -82,6 +82,11 @@ public final class Credentials {
         return token.flatMap(tokens::read).map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
     }
 
+    /** The session's own credential, as text: it works as bearer token and as cookie. */
+    public String sessionToken(Session session) {
+        return tokens.write(session);
+    }
+
     /** A bearer token for this session, for so long but no longer than it holds. */
     public String accessToken(Session session, Duration lifetime) {
         return accessTokens.write(session, lifetime);

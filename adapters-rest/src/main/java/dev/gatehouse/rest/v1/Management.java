@@ -6,6 +6,8 @@ import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.v1.access.CheckResource;
 import dev.gatehouse.rest.v1.access.RolesResource;
 import dev.gatehouse.rest.v1.access.RulesResource;
+import dev.gatehouse.rest.v1.administration.AdministrationResource;
+import dev.gatehouse.rest.v1.audit.AuditResource;
 import dev.gatehouse.rest.v1.invitation.AcceptPage;
 import dev.gatehouse.rest.v1.invitation.AcceptResource;
 import dev.gatehouse.rest.v1.invitation.InvitationsResource;
@@ -15,6 +17,7 @@ import dev.gatehouse.rest.v1.me.SessionsResource;
 import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
 import dev.gatehouse.rest.v1.organization.OrganizationsResource;
+import dev.gatehouse.rest.v1.organization.SubscriptionResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -23,6 +26,7 @@ public final class Management {
 
     /** Everything that Jersey has to know of it. */
     public static List<Object> resources(Core core, WebSettings settings, Credentials credentials) {
+        var creation = new Creation(core.once());
         return List.of(
                 new OrganizationsResource(core),
                 new MembershipsResource(core),
@@ -35,6 +39,10 @@ public final class Management {
                 new AcceptPage(core, credentials),
                 new MeResource(core, credentials),
                 new SessionsResource(core),
-                new ConfirmEmailPage(core));
+                new ConfirmEmailPage(core),
+                new SubscriptionResource(core.subscribe()),
+                new AuditResource(core.readAudit()),
+                new AdministrationResource(
+                        core.administration(), core.impersonate(), core.emailAddresses(), credentials, creation));
     }
 }

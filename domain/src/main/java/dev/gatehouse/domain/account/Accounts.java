@@ -1,7 +1,8 @@
 package dev.gatehouse.domain.account;
 
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Port: the accounts there are. */
@@ -17,8 +18,8 @@ public interface Accounts {
     /** The account with this canonical address, whatever its state, and what its password is compared with. */
     Optional<Credential> findByEmail(EmailAddress email);
 
-    /** By canonical address, at most as many as the search allows. */
-    List<Account> search(AccountSearch search);
+    /** Those to whom all of the search applies, in its order; each part costs one look into an index. */
+    Page<Account> search(AccountSearch search, Slice<AccountPlace> slice);
 
     /** The account, held until the end of the caller's transaction: whoever changes it comes before or after. */
     Optional<Account> hold(AccountId id);

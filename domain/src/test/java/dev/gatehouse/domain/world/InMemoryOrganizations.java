@@ -260,7 +260,8 @@ final class InMemoryOrganizations implements Organizations, Memberships {
         return memory.with(
                 tables -> Stream.concat(tables.lastActiveSessions.values().stream(), tables.sessions.values().stream())
                         .filter(session -> session.account().equals(account))
-                        .filter(session -> session.activeOrganization().isPresent())
+                        .filter(session -> session.activeOrganization().isPresent()
+                                && session.impersonator().isEmpty())
                         .max(Comparator.comparing(Session::createdAt)
                                 .thenComparing(session -> session.id().value()))
                         .flatMap(Session::activeOrganization));

@@ -37,7 +37,7 @@ final class InMemorySessions implements Sessions {
                 throw new IllegalStateException("A session belongs to an account");
             }
             tables.sessions.put(session.id(), session);
-            live(session.createdAt(), one -> one.account().equals(session.account())).stream()
+            live(session.createdAt(), one -> one.account().equals(session.account()) && isOfPerson(one)).stream()
                     .sorted(Comparator.comparing(Session::createdAt)
                             .thenComparing(one -> one.id().value())
                             .reversed())
@@ -60,6 +60,7 @@ final class InMemorySessions implements Sessions {
     public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
         return memory.with(tables -> tables.sessions.values().stream()
                 .anyMatch(session -> session.account().equals(account)
+                        && isOfPerson(session)
                         && session.ipAddress().equals(client.ipAddress())
                         && session.userAgent().equals(client.userAgent())
                         && !session.createdAt().isBefore(since)));
@@ -95,6 +96,7 @@ final class InMemorySessions implements Sessions {
 
     @Override
     public int endAllOf(AccountId account, Instant now) {
+        endImpersonationsBy(account, now);
         return endWhere(session -> session.account().equals(account), now);
     }
 
@@ -128,6 +130,16 @@ final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return findLive(id, now).isPresent();
+    }
+
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        return endWhere(session -> session.impersonator().equals(Optional.of(administrator)), now);
+    }
+
+    @Override
     public int endAll(Instant now) {
         return endWhere(session -> true, now);
     }
@@ -150,10 +162,14 @@ final class InMemorySessions implements Sessions {
     }
 
     private static void noteLastActive(Memory.Tables tables, Session session) {
-        if (session.activeOrganization().isPresent()) {
+        if (session.activeOrganization().isPresent() && isOfPerson(session)) {
             tables.lastActiveSessions.merge(
                     session.account(), session, BinaryOperator.maxBy(Comparator.comparing(Session::createdAt)));
         }
+    }
+
+    private static boolean isOfPerson(Session session) {
+        return session.impersonator().isEmpty();
     }
 
     private Optional<Organization> organization(Session session) {

@@ -66,6 +66,7 @@ public final class World {
                 postbag,
                 audit,
                 audit,
+                audit,
                 new InMemoryAbandonedAccounts(memory),
                 new InMemorySchedules(memory),
                 new InMemoryIdempotencyKeys(memory));

@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
 import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
@@ -48,6 +49,7 @@ class WorldTest
                 RateLimitsContract,
                 DevicesContract,
                 AuditChainContract,
+                AuditLogContract,
                 ApiTokensContract,
                 RolesContract,
                 InstallationContract,
