@@ -24,6 +24,7 @@ import dev.gatehouse.domain.limit.RateLimitsContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
@@ -61,6 +62,7 @@ class PostgresPortsTest
                 PasswordHasherContract,
                 OrganizationsContract,
                 MembershipsContract,
+                OrganizationRolesContract,
                 SessionsContract,
                 SigningKeysContract,
                 RateLimitsContract,
@@ -159,6 +161,16 @@ class PostgresPortsTest
                                 .one()))
                 .doesNotContain("alice", "example")
                 .doesNotContain("ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976");
+    }
+
+    @Test
+    void anOwnerWhoseAccountIsAboutToBeRemovedCannotAct() {
+        var acme = addedOrganization("Acme");
+        addedMembership(addedAccount("alice"), acme, NOW);
+        assertThat(ports.memberships().countOwners(acme.id())).isEqualTo(1);
+
+        database.with(handle -> handle.execute("update accounts set deletes_at = now() + interval '30 days'"));
+        assertThat(ports.memberships().countOwners(acme.id())).isZero();
     }
 
     private static AuditEvent event(ResultSet row) throws SQLException {
