@@ -24,7 +24,6 @@ import dev.gatehouse.domain.limit.RateLimitsContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
-import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
@@ -62,7 +61,6 @@ class PostgresPortsTest
                 PasswordHasherContract,
                 OrganizationsContract,
                 MembershipsContract,
-                OrganizationRolesContract,
                 SessionsContract,
                 SigningKeysContract,
                 RateLimitsContract,

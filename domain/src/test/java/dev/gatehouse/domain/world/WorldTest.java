@@ -18,7 +18,6 @@ import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.RateLimitsContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
-import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
@@ -42,7 +41,6 @@ class WorldTest
                 PasswordHasherContract,
                 OrganizationsContract,
                 MembershipsContract,
-                OrganizationRolesContract,
                 SessionsContract,
                 SigningKeysContract,
                 RateLimitsContract,
