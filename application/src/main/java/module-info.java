@@ -7,6 +7,8 @@ module dev.gatehouse.application {
     exports dev.gatehouse.application;
     exports dev.gatehouse.application.access;
     exports dev.gatehouse.application.account;
+    exports dev.gatehouse.application.invitation;
+    exports dev.gatehouse.application.administration;
     exports dev.gatehouse.application.limit;
     exports dev.gatehouse.application.audit;
     exports dev.gatehouse.application.mail;

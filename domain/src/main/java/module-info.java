@@ -8,6 +8,7 @@ module dev.gatehouse.domain {
     exports dev.gatehouse.domain.account;
     exports dev.gatehouse.domain.audit;
     exports dev.gatehouse.domain.device;
+    exports dev.gatehouse.domain.invitation;
     exports dev.gatehouse.domain.kernel;
     exports dev.gatehouse.domain.limit;
     exports dev.gatehouse.domain.mail;

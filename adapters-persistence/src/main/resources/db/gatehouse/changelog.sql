@@ -438,3 +438,86 @@ create index memberships_in_organization_index on memberships (organization_id, 
 drop index memberships_organization_index;
 --rollback create index memberships_organization_index on memberships (organization_id); drop index memberships_in_organization_index;
 --rollback drop index sessions_active_organization_index; drop index organizations_founder_index; alter table organizations drop column founder_id;
+
+--changeset gatehouse:0120-invitations
+--comment Only hashes: whoever reads the table holds no link. An address has one open invitation to an organization.
+create table invitations (
+    id uuid primary key,
+    organization_id uuid not null references organizations on delete cascade,
+    inviter_id uuid not null references accounts on delete cascade,
+    email text not null,
+    email_canonical text collate "C" not null,
+    roles text[] not null,
+    hash bytea not null constraint invitations_hash_key unique,
+    mailed boolean not null,
+    state text not null constraint invitations_state_check check (state in ('OPEN', 'ACCEPTED', 'WITHDRAWN')),
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    ended_at timestamptz,
+    accepted_by uuid
+);
+create unique index invitations_open_key on invitations (organization_id, email_canonical) where state = 'OPEN';
+create index invitations_in_organization_index on invitations (organization_id, id);
+create index invitations_inviter_index on invitations (inviter_id);
+create index invitations_over_index on invitations (least(ended_at, expires_at));
+--rollback drop table invitations;
+
+--changeset gatehouse:0130-wishes-of-people
+--comment An address that somebody wants and has not proven; when accounts go because their people asked. What hangs on an account goes with it.
+create table email_changes (
+    account_id uuid primary key references accounts on delete cascade,
+    email text not null,
+    email_canonical text collate "C" not null,
+    hash bytea not null constraint email_changes_hash_key unique,
+    expires_at timestamptz not null
+);
+create index accounts_deletion_index on accounts (deletes_at, id) where deletes_at is not null;
+create index audit_events_of_actor_index on audit_events (actor_id) where actor_id is not null;
+create index audit_events_of_subject_index on audit_events (subject_id) where subject_id is not null;
+create index letters_account_index on letters (account_id) where account_id is not null;
+create index letters_email_index on letters (email_canonical);
+create index invitations_email_index on invitations (email_canonical);
+--rollback drop index invitations_email_index; drop index letters_email_index; drop index letters_account_index; drop index audit_events_of_subject_index;
+--rollback drop index audit_events_of_actor_index; drop index accounts_deletion_index; drop table email_changes;
+
+--changeset gatehouse:0135-impersonation
+--comment Which administrator acted in the actor's name; and, at a session, the few by which somebody does.
+alter table audit_events add column impersonator_id uuid;
+create index sessions_impersonators_index on sessions (impersonator_id) where impersonator_id is not null;
+--rollback drop index sessions_impersonators_index; alter table audit_events drop column impersonator_id;
+
+--changeset gatehouse:0136-audit-reading
+--comment One for each filter: the organization, what is asked for, and the order in which it is read.
+create index audit_events_organization_index on audit_events (organization_id, at, id) where organization_id is not null;
+create index audit_events_action_index on audit_events (organization_id, action, at, id) where organization_id is not null;
+create index audit_events_actor_index on audit_events (organization_id, actor_id, at, id)
+    where organization_id is not null and actor_id is not null;
+create index audit_events_subject_index on audit_events (organization_id, subject_id, at, id)
+    where organization_id is not null and subject_id is not null;
+--rollback drop index audit_events_subject_index; drop index audit_events_actor_index;
+--rollback drop index audit_events_action_index; drop index audit_events_organization_index;
+
+--changeset gatehouse:0137-folded-names splitStatements:false
+--comment Names in small letters as Gatehouse folds them: a database under the locale C knows only those of ASCII. It folds where nobody did.
+alter table accounts add column name_folded text collate "C";
+update accounts set name_folded = lower(name);
+create function fold_name() returns trigger language plpgsql as $$
+begin
+    new.name_folded := lower(new.name);
+    return new;
+end
+$$;
+create trigger accounts_named before insert on accounts for each row
+    when (new.name_folded is null) execute function fold_name();
+create trigger accounts_renamed before update on accounts for each row
+    when (new.name is distinct from old.name and new.name_folded is not distinct from old.name_folded)
+    execute function fold_name();
+alter table accounts alter column name_folded set not null;
+--rollback alter table accounts drop column name_folded; drop function fold_name cascade;
+
+--changeset gatehouse:0138-finding-accounts
+--comment Names are found and sorted in small letters, byte for byte; members by account, so that pages have an order.
+create index accounts_name_index on accounts (name_folded, id);
+create index accounts_state_index on accounts (state, email_canonical);
+create index memberships_organization_account_index on memberships (organization_id, account_id);
+--rollback drop index memberships_organization_account_index; drop index accounts_state_index; drop index accounts_name_index;

@@ -55,6 +55,11 @@ public final class LetterWriter {
         words.put("at", Words.time(Optional.ofNullable(details.get("at")), letter.createdAt()));
         words.put("network", Words.network(details.getOrDefault("ip_address", "")));
         words.put("device", Words.device(details.getOrDefault("user_agent", "")));
+        words.put("removedAt", Words.time(Optional.ofNullable(details.get("removed_at")), letter.uselessAfter()));
+        words.put("inviter", Words.name(details.getOrDefault("inviter", "")).orElse("Somebody"));
+        words.put(
+                "organization",
+                Words.name(details.getOrDefault("organization", "")).orElse("an organization"));
         words.put("link", link(letter.kind(), details.getOrDefault("token", "")));
         return words;
     }
@@ -62,7 +67,11 @@ public final class LetterWriter {
     private String link(LetterKind kind, String token) {
         return switch (kind) {
             case VERIFY_EMAIL -> links.verifyEmail(token);
+            case CHANGE_EMAIL -> links.confirmEmail(token);
+            case INVITATION -> links.acceptInvitation(token);
             case RESET_PASSWORD, CHOOSE_PASSWORD -> links.choosePassword(token);
+            case EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED, ACCOUNT_REMOVAL_SCHEDULED, ACCOUNT_REMOVAL_UNDONE ->
+                links.site();
             case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY -> links.site();
         };
     }

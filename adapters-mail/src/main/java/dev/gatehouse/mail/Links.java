@@ -26,6 +26,14 @@ public final class Links {
         return with("/reset-password", token);
     }
 
+    String confirmEmail(String token) {
+        return with("/confirm-email", token);
+    }
+
+    String acceptInvitation(String token) {
+        return with("/accept-invitation", token);
+    }
+
     private String with(String path, String token) {
         return site + path + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }

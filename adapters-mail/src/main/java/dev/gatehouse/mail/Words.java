@@ -56,11 +56,16 @@ final class Words {
 
     /** How a letter begins. A name that is long or could be read as a link is left out. */
     static String hello(String name) {
-        String line = line(name);
+        return name(name).map(line -> "Hello " + line + ",").orElse("Hello,");
+    }
+
+    /** A name as one line; empty where it is long or could be read as a link. */
+    static Optional<String> name(String text) {
+        String line = line(text);
         boolean harmless = !line.isEmpty()
                 && line.codePointCount(0, line.length()) <= LONGEST_NAME
                 && !LINK.matcher(line).find();
-        return harmless ? "Hello " + line + "," : "Hello,";
+        return harmless ? Optional.of(line) : Optional.empty();
     }
 
     /** The time of an ISO 8601 text, or else the other one. */

@@ -2,18 +2,21 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
+import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -36,24 +39,29 @@ public final class JdbiAccounts implements Accounts {
         try {
             database.with(handle -> insert(handle, credential.account(), credential.hash(), credential.initial()));
         } catch (UnableToExecuteStatementException failure) {
-            throw DatabaseFailures.violatedUniqueness(failure)
-                    .map(TAKEN::get)
-                    .<RuntimeException>map(Refusal::of)
-                    .orElse(failure);
+            throw taken(failure);
         }
+    }
+
+    private static RuntimeException taken(UnableToExecuteStatementException failure) {
+        return DatabaseFailures.violatedUniqueness(failure)
+                .map(TAKEN::get)
+                .<RuntimeException>map(Refusal::of)
+                .orElse(failure);
     }
 
     private static int insert(Handle handle, Account account, Optional<PasswordHash> hash, boolean initial) {
         return handle.createUpdate("""
-                        insert into accounts (id, name, given_name, family_name, username, username_canonical,
+                        insert into accounts (id, name, name_folded, given_name, family_name, username, username_canonical,
                                               email, email_canonical, email_verified, provisional, password_hash, password_initial,
                                               state, created_at, updated_at)
-                        values (:id, :name, :given, :family, :username, :usernameCanonical,
+                        values (:id, :name, :folded, :given, :family, :username, :usernameCanonical,
                                 :email, :canonical, :verified, :provisional, :hash, :initial,
                                 :state, :createdAt, :updatedAt)
                         """)
                 .bind("id", account.id().value())
                 .bind("name", account.name().value())
+                .bind("folded", PersonName.folded(account.name().value()))
                 .bind("given", account.name().given().map(PersonName::value).orElse(null))
                 .bind("family", account.name().family().map(PersonName::value).orElse(null))
                 .bind("username", account.username().map(Username::typed).orElse(null))
@@ -94,24 +102,8 @@ public final class JdbiAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> search(AccountSearch search) {
-        String wanted = "true"
-                + (search.email().isPresent() ? " and a.email_canonical = :email" : "")
-                + (search.emailPrefix().isPresent() ? " and a.email_canonical ^@ :prefix" : "")
-                + (search.state().isPresent() ? " and a.state = :state" : "")
-                + (search.organization().isPresent()
-                        ? " and a.id in (select account_id from memberships where organization_id = :organization)"
-                        : "");
-        return database.with(handle -> {
-            var query = handle.createQuery("select " + Rows.ACCOUNT + " from accounts a where " + wanted
-                            + " order by a.email_canonical limit :limit")
-                    .bind("limit", Math.min(search.limit(), AccountSearch.MOST));
-            search.email().ifPresent(email -> query.bind("email", email));
-            search.emailPrefix().ifPresent(prefix -> query.bind("prefix", prefix));
-            search.state().ifPresent(state -> query.bind("state", state.name()));
-            search.organization().ifPresent(organization -> query.bind("organization", organization.value()));
-            return query.map((row, context) -> Rows.account(row)).list();
-        });
+    public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
+        return database.with(handle -> Page.of(AccountQuery.of(search, slice).run(handle), slice));
     }
 
     @Override
@@ -174,6 +166,59 @@ public final class JdbiAccounts implements Accounts {
                                 .bind("now", now)
                                 .execute()
                         == 1);
+    }
+
+    @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
+                                update accounts set name = :name, name_folded = :folded, given_name = :given, family_name = :family, updated_at = :now
+                                where id = :id
+                                """)
+                                .bind("id", id.value())
+                                .bind("name", name.value())
+                                .bind(
+                                        "given",
+                                        name.given().map(PersonName::value).orElse(null))
+                                .bind(
+                                        "family",
+                                        name.family().map(PersonName::value).orElse(null))
+                                .bind("now", now)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        try {
+            database.change(
+                    Change.of(id),
+                    handle -> handle.createUpdate("""
+                                    update accounts set email = :email, email_canonical = :canonical, email_verified = true,
+                                                        provisional = false, updated_at = :now
+                                    where id = :id
+                                    """)
+                            .bind("id", id.value())
+                            .bind("email", email.typed())
+                            .bind("canonical", email.canonical())
+                            .bind("now", now)
+                            .execute());
+        } catch (UnableToExecuteStatementException failure) {
+            throw taken(failure);
+        }
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        database.change(
+                Change.of(id),
+                handle -> handle.createUpdate(
+                                "update accounts set deletes_at = cast(:at as timestamptz), updated_at = :now where id = :id")
+                        .bind("id", id.value())
+                        .bind("at", at.orElse(null))
+                        .bind("now", now)
+                        .execute());
     }
 
     @Override

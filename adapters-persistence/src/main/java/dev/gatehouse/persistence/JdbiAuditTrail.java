@@ -30,10 +30,11 @@ public final class JdbiAuditTrail implements AuditTrail {
         String commitment = row.commitment(salt);
         database.with(handle -> handle.createUpdate("""
                         insert into audit_events (id, at, action, result, actor_id, subject_id, organization_id, object,
-                                                  ip_address, user_agent, request_id, salt, commitment, stamp)
+                                                  ip_address, user_agent, request_id, salt, commitment, stamp, impersonator_id)
                         values (:id, :at, :action, :result, cast(:actor as uuid), cast(:subject as uuid),
                                 cast(:organization as uuid), :object, :ipAddress, :userAgent, :requestId,
-                                decode(:salt, 'hex'), decode(:commitment, 'hex'), decode(:stamp, 'hex'))
+                                decode(:salt, 'hex'), decode(:commitment, 'hex'), decode(:stamp, 'hex'),
+                                cast(:impersonator as uuid))
                         """)
                 .bind("id", row.id())
                 .bind("at", row.at())
@@ -42,6 +43,7 @@ public final class JdbiAuditTrail implements AuditTrail {
                 .bind("actor", row.actor().orElse(null))
                 .bind("subject", row.subject().orElse(null))
                 .bind("organization", row.organization().orElse(null))
+                .bind("impersonator", row.impersonator().orElse(null))
                 .bind("object", row.object().orElse(null))
                 .bind("ipAddress", row.ipAddress())
                 .bind("userAgent", row.userAgent())
@@ -62,6 +64,7 @@ public final class JdbiAuditTrail implements AuditTrail {
                 event.actor().map(AccountId::value),
                 event.subject().map(AccountId::value),
                 event.organization().map(OrganizationId::value),
+                event.impersonator().map(AccountId::value),
                 event.object(),
                 event.client().ipAddress(),
                 event.client().userAgent(),

@@ -228,7 +228,7 @@ public final class JdbiMemberships implements Memberships {
                                      select used.organization_id from (
                                          (select s.active_organization_id as organization_id, s.created_at as at
                                           from sessions s
-                                          where s.account_id = :account and s.active_organization_id is not null
+                                          where s.account_id = :account and s.active_organization_id is not null and s.impersonator_id is null
                                           order by s.created_at desc, s.id desc limit 1)
                                          union all
                                          (select l.organization_id, l.last_active_at as at from memberships l

@@ -46,6 +46,16 @@ public final class JdbiRoles implements Roles {
     }
 
     @Override
+    public Optional<Role> holdGrantedTo(AccountId account) {
+        return database.with(handle -> handle.createQuery(
+                                "select 1 from instance_role_grants where account_id = :account for share")
+                        .bind("account", account.value())
+                        .mapTo(Integer.class)
+                        .findOne())
+                .flatMap(held -> grantedTo(account));
+    }
+
+    @Override
     public boolean grant(AccountId account, RoleId role, Instant now) {
         return database.with(handle -> handle.createUpdate("""
                                 insert into instance_role_grants (account_id, role_id, granted_at)

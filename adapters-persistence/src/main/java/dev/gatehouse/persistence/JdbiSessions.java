@@ -2,6 +2,8 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
@@ -19,12 +21,16 @@ import org.jdbi.v3.core.Handle;
 
 /** {@link Sessions} over PostgreSQL. */
 public final class JdbiSessions implements Sessions {
-    private static final int PAGE = 5_000;
+    private static final int PORTION = 5_000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private static final String SESSION = """
+            s.id as session_id, s.account_id as session_account_id, s.active_organization_id,
+            s.created_at as session_created_at, s.expires_at, s.ip_address, s.user_agent, s.last_used_at, s.impersonator_id
+            """;
+
     private static final String LIVE = "select " + Rows.ACCOUNT + ", " + Rows.ORGANIZATION + """
-            , s.id as session_id, s.active_organization_id, s.created_at as session_created_at, s.expires_at,
-              s.ip_address, s.user_agent, s.last_used_at, s.impersonator_id
+            """ + ", " + SESSION + """
             from sessions s
             join accounts a on a.id = s.account_id
             left join organizations o on o.id = coalesce(s.active_organization_id, (
@@ -43,6 +49,9 @@ public final class JdbiSessions implements Sessions {
     @Override
     public void open(Session session) {
         database.with(handle -> insert(handle, session));
+        if (session.impersonator().isPresent()) {
+            return;
+        }
         List<SessionId> surplus = database.with(handle -> surplus(handle, session));
         surplus.forEach(oldest -> end(oldest, session.createdAt()));
     }
@@ -64,7 +73,7 @@ public final class JdbiSessions implements Sessions {
     public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
         return database.with(handle -> handle.createQuery("""
                         select exists (select 1 from sessions
-                                       where account_id = :account and created_at >= :since
+                                       where account_id = :account and created_at >= :since and impersonator_id is null
                                            and ip_address = :ipAddress and user_agent = :userAgent)
                         """)
                 .bind("account", account.value())
@@ -122,7 +131,39 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return database.with(handle -> handle.createQuery("""
+                        select 1 from sessions s join accounts a on a.id = s.account_id
+                        where s.id = :id and s.ended_at is null and s.expires_at > :now and a.state = 'ACTIVE'
+                        for no key update of s
+                        """)
+                .bind("id", id.value())
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** One by one, so that those who remember each of them hear of it; nobody acts for many people at a time. */
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        List<SessionId> open = database.with(handle -> handle.createQuery(
+                        "select id from sessions where impersonator_id = :administrator and ended_at is null")
+                .bind("administrator", administrator.value())
+                .map((row, context) -> new SessionId(Rows.uuid(row, "id")))
+                .list());
+        return Math.toIntExact(
+                open.stream().filter(session -> end(session, now)).count());
+    }
+
+    @Override
     public int endAllOf(AccountId account, Instant now) {
+        int own = endOwnOf(account, now);
+        endImpersonationsBy(account, now);
+        return own;
+    }
+
+    private int endOwnOf(AccountId account, Instant now) {
         return database.change(
                 Change.of(account),
                 handle -> handle.createQuery("""
@@ -137,6 +178,50 @@ public final class JdbiSessions implements Sessions {
                         .one());
     }
 
+    @Override
+    public int endAllBut(AccountId account, SessionId kept, Instant now) {
+        return database.change(
+                Change.of(account),
+                handle -> handle.createQuery("""
+                        with ended as (update sessions set ended_at = :now
+                                       where account_id = :account and id <> :kept and ended_at is null
+                                       returning expires_at)
+                        select count(*) from ended where expires_at > :now
+                        """)
+                        .bind("account", account.value())
+                        .bind("kept", kept.value())
+                        .bind("now", now)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
+    public Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now) {
+        String after = slice.after().isPresent() ? " and s.id > :after" : "";
+        return database.with(handle -> {
+            var query = handle.createQuery("select " + SESSION + """
+                             from sessions s
+                             where s.account_id = :account and s.ended_at is null and s.expires_at > :now
+                             """ + after + " order by s.id limit :limit")
+                    .bind("account", account.value())
+                    .bind("now", now)
+                    .bind("limit", slice.oneMore());
+            slice.after().ifPresent(mark -> query.bind("after", mark.value()));
+            return Page.of(query.map((row, context) -> session(row)).list(), slice);
+        });
+    }
+
+    @Override
+    public void noteUse(SessionId id, Instant now) {
+        database.change(
+                Change.of(id),
+                handle -> handle.createUpdate(
+                                "update sessions set last_used_at = :now where id = :id and last_used_at < :now")
+                        .bind("id", id.value())
+                        .bind("now", now)
+                        .execute());
+    }
+
     /** Page by page in one transaction, since no single statement may take longer than a caller would wait. */
     @Override
     public int endAll(Instant now) {
@@ -144,7 +229,7 @@ public final class JdbiSessions implements Sessions {
             int ended = 0;
             Optional<UUID> last = Optional.of(BEFORE_ALL);
             while (last.isPresent()) {
-                Page page = endPage(last.get(), now);
+                Portion page = endPage(last.get(), now);
                 ended += page.ended();
                 last = page.last();
             }
@@ -152,9 +237,9 @@ public final class JdbiSessions implements Sessions {
         });
     }
 
-    private record Page(Optional<UUID> last, int ended) {}
+    private record Portion(Optional<UUID> last, int ended) {}
 
-    private Page endPage(UUID after, Instant now) {
+    private Portion endPage(UUID after, Instant now) {
         return database.change(
                 Change.ANYTHING,
                 handle -> handle.createQuery("""
@@ -165,9 +250,9 @@ public final class JdbiSessions implements Sessions {
                         select (select id from page order by id desc limit 1) as last, (select count(*) from ended where expires_at > :now) as ended
                         """)
                         .bind("after", after)
-                        .bind("size", PAGE)
+                        .bind("size", PORTION)
                         .bind("now", now)
-                        .map((row, context) -> new Page(Rows.optionalUuid(row, "last"), row.getInt("ended")))
+                        .map((row, context) -> new Portion(Rows.optionalUuid(row, "last"), row.getInt("ended")))
                         .one());
     }
 
@@ -182,10 +267,10 @@ public final class JdbiSessions implements Sessions {
                             delete from sessions where id in (
                                 select id from sessions where least(ended_at, expires_at) < :before
                                 order by least(ended_at, expires_at) limit :most for update skip locked)
-                            returning account_id, active_organization_id, created_at),
+                            returning account_id, active_organization_id, impersonator_id, created_at),
                         last as (
                             select account_id, active_organization_id, max(created_at) as at from gone
-                            where active_organization_id is not null group by account_id, active_organization_id),
+                            where active_organization_id is not null and impersonator_id is null group by account_id, active_organization_id),
                         noted as (
                             update memberships m set last_active_at = last.at from last
                             where m.account_id = last.account_id and m.organization_id = last.active_organization_id
@@ -226,7 +311,7 @@ public final class JdbiSessions implements Sessions {
     private static List<SessionId> surplus(Handle handle, Session session) {
         return handle.createQuery("""
                         select id from sessions
-                        where account_id = :account and ended_at is null and expires_at > :now
+                        where account_id = :account and ended_at is null and expires_at > :now and impersonator_id is null
                         order by created_at desc, id desc offset :most
                         """)
                 .bind("account", session.account().value())
@@ -238,9 +323,18 @@ public final class JdbiSessions implements Sessions {
 
     private static CurrentUser currentUser(ResultSet row) throws SQLException {
         var account = Rows.account(row);
-        var session = new Session(
+        return new CurrentUser(
+                session(row),
+                account,
+                Rows.optionalUuid(row, "organization_id").isPresent()
+                        ? Optional.of(Rows.organization(row))
+                        : Optional.empty());
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
                 new SessionId(Rows.uuid(row, "session_id")),
-                account.id(),
+                new AccountId(Rows.uuid(row, "session_account_id")),
                 Rows.optionalUuid(row, "active_organization_id").map(OrganizationId::new),
                 Rows.instant(row, "session_created_at"),
                 Rows.instant(row, "expires_at"),
@@ -248,11 +342,5 @@ public final class JdbiSessions implements Sessions {
                 row.getString("user_agent"),
                 Rows.instant(row, "last_used_at"),
                 Rows.optionalUuid(row, "impersonator_id").map(AccountId::new));
-        return new CurrentUser(
-                session,
-                account,
-                Rows.optionalUuid(row, "organization_id").isPresent()
-                        ? Optional.of(Rows.organization(row))
-                        : Optional.empty());
     }
 }

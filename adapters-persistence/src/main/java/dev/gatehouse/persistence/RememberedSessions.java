@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
@@ -90,8 +92,33 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     }
 
     @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return sessions.holdLive(id, now);
+    }
+
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        return sessions.endImpersonationsBy(administrator, now);
+    }
+
+    @Override
     public int endAllOf(AccountId account, Instant now) {
         return sessions.endAllOf(account, now);
+    }
+
+    @Override
+    public int endAllBut(AccountId account, SessionId kept, Instant now) {
+        return sessions.endAllBut(account, kept, now);
+    }
+
+    @Override
+    public Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now) {
+        return sessions.liveOf(account, slice, now);
+    }
+
+    @Override
+    public void noteUse(SessionId id, Instant now) {
+        sessions.noteUse(id, now);
     }
 
     @Override

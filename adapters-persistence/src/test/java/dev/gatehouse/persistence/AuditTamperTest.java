@@ -85,6 +85,7 @@ class AuditTamperTest {
                 "actor_id = null, subject_id = actor_id",
                 "organization_id = gen_random_uuid()",
                 "organization_id = null",
+                "impersonator_id = gen_random_uuid()",
                 "object = null",
                 "object = ''",
                 "object = object || request_id, request_id = ''",
@@ -109,6 +110,37 @@ class AuditTamperTest {
         sql("update audit_events set " + change + " where sequence = 3");
 
         assertThat(walk().fault().map(ChainFault::sequence)).contains(3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "impersonator_id = null",
+                "impersonator_id = gen_random_uuid()",
+                "impersonator_id = actor_id, actor_id = impersonator_id"
+            })
+    void findsThatItWasHiddenWhoActedInAnothersName(String change) {
+        for (int i = 0; i < 5; i++) {
+            trail.record(impersonated(event(Optional.of(ACME), i)));
+        }
+        assertThat(chain.seal(5)).isEqualTo(5);
+        assertThat(walk().fault()).isEmpty();
+
+        sql("update audit_events set " + change + " where sequence = 3");
+        assertThat(walk().fault().map(ChainFault::sequence)).contains(3L);
+    }
+
+    private AuditEvent impersonated(AuditEvent event) {
+        return new AuditEvent(
+                event.id(),
+                event.at(),
+                event.action(),
+                event.result(),
+                event.actor(),
+                event.subject(),
+                event.organization(),
+                event.object(),
+                event.client().usedBy(Optional.of(new AccountId(ids.next()))));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditResult;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
@@ -24,6 +25,7 @@ import dev.gatehouse.domain.limit.RateLimitsContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
@@ -61,12 +63,14 @@ class PostgresPortsTest
                 PasswordHasherContract,
                 OrganizationsContract,
                 MembershipsContract,
+                OrganizationRolesContract,
                 SessionsContract,
                 SigningKeysContract,
                 RateLimitsContract,
                 DevicesContract,
                 OutboxContract,
                 AuditChainContract,
+                AuditLogContract,
                 RolesContract,
                 InstallationContract,
                 OneTimeTokensContract,
@@ -101,6 +105,9 @@ class PostgresPortsTest
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
+                new JdbiEmailChanges(database),
+                new JdbiDepartedAccounts(database),
+                new JdbiInvitations(database),
                 new JdbiSessions(database),
                 new JdbiSigningKeys(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
@@ -112,6 +119,7 @@ class PostgresPortsTest
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),
                 new JdbiAuditChain(database, MAC, TestDatabase::randomBytes),
+                new JdbiAuditLog(database),
                 new JdbiRoles(database),
                 new JdbiInstallation(database),
                 new JdbiOneTimeTokens(database),
@@ -185,7 +193,11 @@ class PostgresPortsTest
                 Rows.optionalUuid(row, "subject_id").map(AccountId::new),
                 Rows.optionalUuid(row, "organization_id").map(OrganizationId::new),
                 Optional.ofNullable(row.getString("object")),
-                new Client(row.getString("ip_address"), row.getString("user_agent"), row.getString("request_id")));
+                new Client(
+                        row.getString("ip_address"),
+                        row.getString("user_agent"),
+                        row.getString("request_id"),
+                        Rows.optionalUuid(row, "impersonator_id").map(AccountId::new)));
     }
 
     @Override

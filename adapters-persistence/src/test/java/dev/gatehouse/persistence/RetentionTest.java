@@ -165,11 +165,13 @@ class RetentionTest {
                         "audit_events",
                         "devices",
                         "idempotency_keys",
+                        "invitations",
                         "letters",
                         "one_time_tokens",
                         "rate_limits",
                         "sessions",
                         // With the account or letter that they hang on.
+                        "email_changes",
                         "instance_role_grants",
                         "letter_attempts",
                         // Taken away by the one who works them off, within seconds.
@@ -202,6 +204,8 @@ class RetentionTest {
                         "one_time_tokens",
                         "memberships",
                         "instance_role_grants",
+                        "invitations",
+                        "email_changes",
                         // Whoever founded it is forgotten.
                         "organizations");
     }

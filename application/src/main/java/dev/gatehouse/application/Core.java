@@ -5,15 +5,23 @@ import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChangeEmail;
+import dev.gatehouse.application.account.ChangePassword;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ManageProfile;
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.account.ResetPassword;
 import dev.gatehouse.application.account.SignIn;
 import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.administration.Administration;
+import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
@@ -21,10 +29,13 @@ import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
+import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
+import dev.gatehouse.application.session.OwnSessions;
 import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
@@ -69,11 +80,22 @@ public record Core(
         DeliverMail deliverMail,
         AdministerMail administerMail,
         VerifyAudit verifyAudit,
+        ReadAudit readAudit,
+        Subscribe subscribe,
+        Administration administration,
+        Impersonate impersonate,
         Retain retain,
         ManageOrganizations manageOrganizations,
         ManageMembers manageMembers,
         ManageRoles manageRoles,
+        ManageProfile manageProfile,
+        ChangePassword changePassword,
+        ChangeEmail changeEmail,
+        RemoveAccount removeAccount,
+        OwnSessions ownSessions,
         Check check,
+        Invite invite,
+        AcceptInvitation acceptInvitation,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

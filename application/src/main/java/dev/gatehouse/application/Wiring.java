@@ -1,20 +1,30 @@
 package dev.gatehouse.application;
 
 import dev.gatehouse.application.access.Authorize;
+import dev.gatehouse.application.access.AuthorizeInstance;
 import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
 import dev.gatehouse.application.access.ManageRoles;
 import dev.gatehouse.application.account.AdministerAccounts;
+import dev.gatehouse.application.account.ChangeEmail;
+import dev.gatehouse.application.account.ChangePassword;
 import dev.gatehouse.application.account.ChoosePassword;
 import dev.gatehouse.application.account.CreateAccount;
+import dev.gatehouse.application.account.ManageProfile;
+import dev.gatehouse.application.account.Reauthenticate;
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.account.ResetPassword;
 import dev.gatehouse.application.account.SignIn;
 import dev.gatehouse.application.account.SignInMember;
 import dev.gatehouse.application.account.SignUp;
 import dev.gatehouse.application.account.UnlockAccount;
 import dev.gatehouse.application.account.VerifyEmail;
+import dev.gatehouse.application.administration.Administration;
+import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.application.audit.VerifyAudit;
+import dev.gatehouse.application.invitation.AcceptInvitation;
+import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.limit.Limits;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
@@ -25,14 +35,18 @@ import dev.gatehouse.application.organization.ChangePlan;
 import dev.gatehouse.application.organization.Departure;
 import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.GrantableRoles;
+import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
+import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
 import dev.gatehouse.application.session.KnownDevices;
 import dev.gatehouse.application.session.OpenSession;
+import dev.gatehouse.application.session.OwnSessions;
 import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
@@ -65,6 +79,10 @@ final class Wiring {
     private final VerifyEmail verifyEmail;
     private final ResetPassword resetPassword;
     private final SignIn signIn;
+    private final AdministerAccounts administerAccounts;
+    private final ChangePlan changePlan;
+    private final InstanceRoles instanceRoles;
+    private final AuthorizeInstance authorizeInstance;
 
     Wiring(Ports ports, int passwordFloor) {
         this.ports = ports;
@@ -112,6 +130,12 @@ final class Wiring {
                 verifyEmail,
                 new TellOwner(ports.sessions(), limits, post, clock),
                 audit);
+        administerAccounts = new AdministerAccounts(
+                ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock);
+        changePlan = new ChangePlan(ports.transactions(), ports.organizations(), audit);
+        instanceRoles = new InstanceRoles(
+                ports.transactions(), ports.roles(), ports.installation(), ports.sessions(), audit, clock);
+        authorizeInstance = new AuthorizeInstance(ports.roles());
     }
 
     Core core(Optional<SecretBytes> setupToken) {
@@ -124,21 +148,20 @@ final class Wiring {
                 resetPassword,
                 choosePassword(),
                 createAccount(),
-                new AdministerAccounts(
-                        ports.transactions(), ports.accounts(), ports.sessions(), ports.oneTimeTokens(), audit, clock),
+                administerAccounts,
                 new UnlockAccount(ports.transactions(), ports.devices(), limits, audit),
                 new Authenticate(ports.sessions(), clock),
                 authorize,
                 endSessions,
                 foundOrganization,
-                new ChangePlan(ports.transactions(), ports.organizations(), audit),
+                changePlan,
                 new AuthenticateBackend(ports.apiTokens(), limits, clock),
                 registerMember(),
                 new SignInMember(signIn, ports.memberships()),
                 new SignOutMember(ports.sessions(), ports.memberships(), endSessions, clock),
                 manageApiTokens(),
                 setUp(setupToken),
-                new InstanceRoles(ports.transactions(), ports.roles(), ports.installation(), audit, clock),
+                instanceRoles,
                 agentKeys(),
                 new IssueToken(limits, audit),
                 keyring(TokenKind.SESSION),
@@ -146,12 +169,41 @@ final class Wiring {
                 new DeliverMail(ports.outbox(), ports.mailer(), ports.randomness(), clock),
                 new AdministerMail(ports.outbox(), clock),
                 new VerifyAudit(ports.auditChain(), ports.organizations()),
+                new ReadAudit(authorize, ports.auditLog(), audit),
+                new Subscribe(ports.transactions(), ports.organizations(), authorize, changePlan),
+                new Administration(
+                        ports.transactions(),
+                        authorizeInstance,
+                        administerAccounts,
+                        instanceRoles,
+                        endSessions,
+                        resetPassword),
+                impersonate(),
                 retain(),
                 manageOrganizations(),
                 manageMembers(),
                 manageRoles(),
+                new ManageProfile(ports.transactions(), ports.accounts(), audit, clock),
+                changePassword(),
+                changeEmail(),
+                removeAccount(),
+                new OwnSessions(ports.transactions(), ports.sessions(), audit, clock),
                 new Check(authorize, ports.memberships()),
+                invite(),
+                acceptInvitation(),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+    }
+
+    private Impersonate impersonate() {
+        return new Impersonate(
+                ports.transactions(),
+                authorizeInstance,
+                ports.accounts(),
+                ports.memberships(),
+                ports.sessions(),
+                audit,
+                ports.ids(),
+                clock);
     }
 
     private ManageOrganizations manageOrganizations() {
@@ -167,14 +219,105 @@ final class Wiring {
                 clock);
     }
 
+    private Invite invite() {
+        return new Invite(
+                ports.transactions(),
+                ports.accounts(),
+                ports.memberships(),
+                ports.invitations(),
+                authorize,
+                new GrantableRoles(ports.organizationRoles()),
+                limits,
+                post,
+                audit,
+                ports.ids(),
+                ports.randomness(),
+                clock);
+    }
+
+    private AcceptInvitation acceptInvitation() {
+        return new AcceptInvitation(
+                ports.transactions(),
+                ports.invitations(),
+                ports.organizations(),
+                ports.memberships(),
+                ports.organizationRoles(),
+                ports.accounts(),
+                policy,
+                ports.passwordHasher(),
+                new Joining(ports.memberships(), ports.ids(), clock),
+                openSession,
+                knownDevices,
+                limits,
+                audit,
+                ports.ids(),
+                clock);
+    }
+
     private ManageRoles manageRoles() {
         return new ManageRoles(
                 ports.transactions(),
                 ports.organizationRoles(),
-                ports.memberships()::isHeld,
+                (organization, role) -> ports.memberships().isHeld(organization, role)
+                        || ports.invitations().isPromised(organization, role),
                 authorize,
                 audit,
                 ports.ids(),
+                clock);
+    }
+
+    private Departure departure() {
+        return new Departure(List.of(
+                ports.sessions()::deactivate,
+                (account, organization) -> ports.invitations().withdrawOf(account, organization, clock.instant())));
+    }
+
+    private Reauthenticate reauthenticate() {
+        return new Reauthenticate(ports.accounts(), ports.passwordHasher(), limits, clock);
+    }
+
+    private ChangePassword changePassword() {
+        return new ChangePassword(
+                policy,
+                ports.passwordHasher(),
+                reauthenticate(),
+                ports.transactions(),
+                ports.accounts(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                ports.emailChanges(),
+                post,
+                audit,
+                clock);
+    }
+
+    private ChangeEmail changeEmail() {
+        return new ChangeEmail(
+                ports.transactions(),
+                ports.accounts(),
+                ports.emailChanges(),
+                ports.sessions(),
+                ports.oneTimeTokens(),
+                reauthenticate(),
+                limits,
+                post,
+                audit,
+                ports.randomness(),
+                clock);
+    }
+
+    private RemoveAccount removeAccount() {
+        return new RemoveAccount(
+                ports.transactions(),
+                ports.accounts(),
+                ports.departedAccounts(),
+                ports.sessions(),
+                ports.organizations(),
+                ports.memberships(),
+                departure(),
+                reauthenticate(),
+                post,
+                audit,
                 clock);
     }
 
@@ -184,7 +327,7 @@ final class Wiring {
                 ports.memberships(),
                 authorize,
                 new GrantableRoles(ports.organizationRoles()),
-                new Departure(List.of(ports.sessions()::deactivate)),
+                departure(),
                 audit,
                 clock);
     }
@@ -200,8 +343,10 @@ final class Wiring {
                 ports.outbox(),
                 ports.rateLimits(),
                 ports.idempotencyKeys(),
+                ports.invitations(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
+                removeAccount(),
                 audit,
                 clock);
     }
@@ -242,6 +387,7 @@ final class Wiring {
                 ports.accounts(),
                 ports.sessions(),
                 ports.oneTimeTokens(),
+                ports.emailChanges(),
                 ports.devices(),
                 ports.agentKeyGenerations(),
                 limits,

@@ -22,10 +22,14 @@ import dev.gatehouse.persistence.JdbiAccounts;
 import dev.gatehouse.persistence.JdbiAgentKeyGenerations;
 import dev.gatehouse.persistence.JdbiApiTokens;
 import dev.gatehouse.persistence.JdbiAuditChain;
+import dev.gatehouse.persistence.JdbiAuditLog;
 import dev.gatehouse.persistence.JdbiAuditTrail;
+import dev.gatehouse.persistence.JdbiDepartedAccounts;
 import dev.gatehouse.persistence.JdbiDevices;
+import dev.gatehouse.persistence.JdbiEmailChanges;
 import dev.gatehouse.persistence.JdbiIdempotencyKeys;
 import dev.gatehouse.persistence.JdbiInstallation;
+import dev.gatehouse.persistence.JdbiInvitations;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizationRoles;
@@ -140,6 +144,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiOrganizations(database),
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
+                new JdbiInvitations(database),
                 sessions,
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),
@@ -148,6 +153,8 @@ record Storage(Ports ports, Schema schema) {
                 agentKeys,
                 new JdbiOneTimeTokens(database),
                 new JdbiResetRequests(database),
+                new JdbiEmailChanges(database),
+                new JdbiDepartedAccounts(database),
                 new JdbiDevices(database),
                 rateLimits,
                 new JdbiRoles(database),
@@ -156,6 +163,7 @@ record Storage(Ports ports, Schema schema) {
                 mailer,
                 new JdbiAuditTrail(database, mac, randomness),
                 new JdbiAuditChain(database, mac, randomness),
+                new JdbiAuditLog(database),
                 new JdbiAbandonedAccounts(database),
                 new JdbiSchedules(database),
                 new JdbiIdempotencyKeys(database));

@@ -4,12 +4,16 @@ import dev.gatehouse.domain.access.Installation;
 import dev.gatehouse.domain.access.Roles;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.CommonPasswords;
+import dev.gatehouse.domain.account.DepartedAccounts;
 import dev.gatehouse.domain.account.DomainNames;
+import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.account.PasswordHasher;
 import dev.gatehouse.domain.account.ResetRequests;
 import dev.gatehouse.domain.audit.AuditChain;
+import dev.gatehouse.domain.audit.AuditLog;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.invitation.Invitations;
 import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -44,6 +48,7 @@ public record Ports(
         Organizations organizations,
         Memberships memberships,
         OrganizationRoles organizationRoles,
+        Invitations invitations,
         Sessions sessions,
         SigningKeys signingKeys,
         KeyMaterial keyMaterial,
@@ -52,6 +57,8 @@ public record Ports(
         AgentKeyDerivation agentKeyDerivation,
         OneTimeTokens oneTimeTokens,
         ResetRequests resetRequests,
+        EmailChanges emailChanges,
+        DepartedAccounts departedAccounts,
         Devices devices,
         RateLimits rateLimits,
         Roles roles,
@@ -60,6 +67,7 @@ public record Ports(
         Mailer mailer,
         AuditTrail auditTrail,
         AuditChain auditChain,
+        AuditLog auditLog,
         AbandonedAccounts abandonedAccounts,
         Schedules schedules,
         IdempotencyKeys idempotencyKeys) {}

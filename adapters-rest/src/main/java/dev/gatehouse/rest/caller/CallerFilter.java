@@ -1,5 +1,6 @@
 package dev.gatehouse.rest.caller;
 
+import dev.gatehouse.rest.http.Clients;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,6 +21,7 @@ public final class CallerFilter implements ContainerRequestFilter {
         var caller = new Caller(credentials.currentUser(
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
                 request.getHeaders().get(HttpHeaders.COOKIE)));
+        Clients.impersonated(request, caller.user().session().impersonator());
         request.setSecurityContext(
                 new KnownCaller(caller, request.getSecurityContext().isSecure(), "session"));
     }

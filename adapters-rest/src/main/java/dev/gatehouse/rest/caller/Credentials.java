@@ -70,10 +70,21 @@ public final class Credentials {
         return new Actor.Person(currentUser(authorization, cookies));
     }
 
+    /** Whether any credential is shown at all, be it good or not. */
+    public boolean isShown(HttpHeaders headers) {
+        return headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+                || cookie.read(headers.getRequestHeader(HttpHeaders.COOKIE)).isPresent();
+    }
+
     /** Who is signed in by the session's own credential, be it as cookie or bearer; no access token will do. */
     public CurrentUser currentUserOfSession(@Nullable String authorization, @Nullable List<String> cookies) {
         Optional<String> token = authorization == null ? cookie.read(cookies) : bearer(authorization);
         return token.flatMap(tokens::read).map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+    }
+
+    /** The session's own credential, as text: it works as bearer token and as cookie. */
+    public String sessionToken(Session session) {
+        return tokens.write(session);
     }
 
     /** A bearer token for this session, for so long but no longer than it holds. */

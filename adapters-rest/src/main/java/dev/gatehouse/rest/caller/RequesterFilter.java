@@ -23,6 +23,7 @@ public final class RequesterFilter implements ContainerRequestFilter {
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
                 request.getHeaders().get(HttpHeaders.COOKIE),
                 Clients.of(request));
+        Clients.impersonated(request, actor.impersonator());
         request.setSecurityContext(new KnownCaller(
                 new Requester(actor), request.getSecurityContext().isSecure(), "management"));
     }

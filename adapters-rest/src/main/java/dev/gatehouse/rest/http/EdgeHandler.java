@@ -47,6 +47,7 @@ final class EdgeHandler extends Handler.Wrapper {
             return refuse(request, response, HttpProblem.NOT_FOUND, callback);
         }
         Clients.recognize(request, proxies);
+        Cut.prepare(request);
         return super.handle(request, response, callback);
     }
 

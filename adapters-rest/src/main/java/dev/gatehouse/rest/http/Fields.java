@@ -143,6 +143,11 @@ public final class Fields {
         });
     }
 
+    /** A text as it was sent, to be told back; nothing where it is none. */
+    public String typed(String name) {
+        return body.path(name).asText("");
+    }
+
     /** Whether the member is there at all, be it null. */
     public boolean has(String name) {
         return body.has(name);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
@@ -30,6 +31,9 @@ import org.jose4j.lang.UnresolvableKeyException;
  */
 final class SignedTokens {
     static final String SESSION = "sid";
+
+    /** Who acts in the subject's name (RFC 8693, 4.1). */
+    private static final String ACTOR = "act";
 
     private static final String TYPE = "JWT";
     private static final int JTI_BYTES = 16;
@@ -57,6 +61,7 @@ final class SignedTokens {
         claims.setAudience(form.audience());
         claims.setSubject(PublicId.of(session.account()));
         claims.setStringClaim(SESSION, PublicId.of(session.id()));
+        session.impersonator().ifPresent(one -> claims.setClaim(ACTOR, Map.of("sub", PublicId.of(one))));
         claims.setIssuedAt(date(issuedAt));
         claims.setExpirationTime(date(expiresAt));
         claims.setJwtId(Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(JTI_BYTES)));

@@ -6,6 +6,7 @@ import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.rest.http.PublicId;
 import java.util.Optional;
 
@@ -28,8 +29,8 @@ final class AccountLookup {
     }
 
     private Optional<Account> byAddress(String text) {
-        String canonical = core.emailAddresses().parse(text).canonical();
-        var search = new AccountSearch(Optional.of(canonical), Optional.empty(), Optional.empty(), Optional.empty(), 1);
-        return core.administerAccounts().find(search).stream().findFirst();
+        var search = AccountSearch.withEmail(core.emailAddresses().parse(text));
+        return core.administerAccounts().find(search, Slice.first(1)).items().stream()
+                .findFirst();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,17 @@ public final class Paging {
     /** What is asked for of a list that is in the order of some text. Refuses with INVALID_CURSOR or INVALID_REQUEST. */
     public Slice<String> byText() {
         return slice(Function.identity());
+    }
+
+    /** What is asked for of a list in an order of its own. Refuses with INVALID_CURSOR what the key cannot be read of. */
+    public <K> Slice<K> by(Function<String, K> key) {
+        return slice(text -> {
+            try {
+                return key.apply(text);
+            } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException unreadable) {
+                throw Refusal.of(Reason.INVALID_CURSOR).about("cursor");
+            }
+        });
     }
 
     private <K> Slice<K> slice(Function<String, K> key) {

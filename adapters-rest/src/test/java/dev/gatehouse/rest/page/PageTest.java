@@ -18,6 +18,8 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "accept-invitation",
+                "confirm-email",
                 "mail-elsewhere",
                 "mail-letter",
                 "mail-list",

@@ -46,18 +46,43 @@ public record Access(
         return rules().decide(question);
     }
 
-    /** Whether the action may be done to things of this kind at all. */
+    /** What a browser decides by to come to the same answers: the rules of the roles, as far as a key's scopes reach. */
+    public List<Policy> policies() {
+        List<Policy> all = rules().policies();
+        return key.map(one -> all.stream()
+                        .flatMap(policy -> one.narrowed(policy).stream())
+                        .toList())
+                .orElse(all);
+    }
+
+    /** Whether the action may be done to some thing of this kind, perhaps not to every one. */
     public boolean allows(String action, SubjectKind kind) {
         return decide(Question.ofKind(action, kind.publishedName())).allowed();
     }
 
-    /** Refuses with FORBIDDEN what is not allowed. */
+    /**
+     * Refuses with FORBIDDEN what is not allowed to every thing of the kind: a rule with conditions or fields opens no route
+     * that does not look at the thing, and closes it where it forbids.
+     */
     public Access require(String action, SubjectKind kind) {
-        if (!allows(action, kind)) {
-            throw Refusal.because(
-                    Reason.FORBIDDEN, "Nothing that you have here allows to " + action + " " + kind.publishedName());
+        requireSome(action, kind);
+        if (!rules().covers(List.of(new Policy(action, kind.publishedName(), false)))) {
+            throw refusal(action, kind);
         }
         return this;
+    }
+
+    /** Refuses with FORBIDDEN what is allowed to no thing of the kind; whoever calls it asks about each thing besides. */
+    public Access requireSome(String action, SubjectKind kind) {
+        if (!allows(action, kind)) {
+            throw refusal(action, kind);
+        }
+        return this;
+    }
+
+    private static Refusal refusal(String action, SubjectKind kind) {
+        return Refusal.because(
+                Reason.FORBIDDEN, "Nothing that you have here allows to " + action + " " + kind.publishedName());
     }
 
     /** Whether whoever acts may do everything that these policies allow, so that they may hand it on. */

@@ -54,7 +54,7 @@ public final class Check {
 
     /** All that the actor may do there, for a browser to decide by. Refuses with NOT_FOUND. */
     public List<Policy> rules(Actor actor, OrganizationId organization) {
-        return authorize.in(actor, organization).rules().policies();
+        return authorize.in(actor, organization).policies();
     }
 
     /** The organization that the actor is in without saying so; refuses with INVALID_REQUEST where there is none. */

@@ -11,6 +11,7 @@ import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.session.Sessions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,13 +21,21 @@ public final class InstanceRoles {
     private final Transactions transactions;
     private final Roles roles;
     private final Installation installation;
+    private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
-    public InstanceRoles(Transactions transactions, Roles roles, Installation installation, Audit audit, Clock clock) {
+    public InstanceRoles(
+            Transactions transactions,
+            Roles roles,
+            Installation installation,
+            Sessions sessions,
+            Audit audit,
+            Clock clock) {
         this.transactions = transactions;
         this.roles = roles;
         this.installation = installation;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -42,7 +51,8 @@ public final class InstanceRoles {
     }
 
     /**
-     * Grants the role in the place of the one that the account has; false if it has this one already. Whoever is the first
+     * Grants the role in the place of the one that the account has, by which it acts for nobody any more; false if it has
+     * this one already. Whoever is the first
      * to be granted {@link PredefinedRole#SUPER_ADMIN} closes set-up for ever.
      */
     public boolean grant(AccountId account, Role role, Client client) {
@@ -50,6 +60,7 @@ public final class InstanceRoles {
             boolean completed = role.is(PredefinedRole.SUPER_ADMIN) && installation.completeSetup(clock.instant());
             boolean changed = roles.grant(account, role.id(), clock.instant());
             if (changed) {
+                sessions.endImpersonationsBy(account, clock.instant());
                 audit.byStranger(AuditAction.ROLE_GRANTED, Optional.of(account), role.slug(), client);
             }
             if (completed) {
@@ -59,11 +70,12 @@ public final class InstanceRoles {
         });
     }
 
-    /** Takes the role away; false if the account does not have it. Set-up stays closed, whoever is left. */
+    /** Takes the role away, and ends what was done in others' names by it; false if the account does not have it. Set-up stays closed, whoever is left. */
     public boolean withdraw(AccountId account, Role role, Client client) {
         return transactions.inTransaction(() -> {
             boolean changed = roles.withdraw(account, role.id());
             if (changed) {
+                sessions.endImpersonationsBy(account, clock.instant());
                 audit.byStranger(AuditAction.ROLE_WITHDRAWN, Optional.of(account), role.slug(), client);
             }
             return changed;

@@ -6,6 +6,7 @@ import dev.gatehouse.application.mail.Post;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
+import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.account.NewPassword;
 import dev.gatehouse.domain.account.PasswordHash;
 import dev.gatehouse.domain.account.PasswordHasher;
@@ -41,6 +42,7 @@ public final class ChoosePassword {
     private final Accounts accounts;
     private final Sessions sessions;
     private final OneTimeTokens tokens;
+    private final EmailChanges emailChanges;
     private final Devices devices;
     private final AgentKeyGenerations agentKeys;
     private final Limits limits;
@@ -55,6 +57,7 @@ public final class ChoosePassword {
             Accounts accounts,
             Sessions sessions,
             OneTimeTokens tokens,
+            EmailChanges emailChanges,
             Devices devices,
             AgentKeyGenerations agentKeys,
             Limits limits,
@@ -67,6 +70,7 @@ public final class ChoosePassword {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.emailChanges = emailChanges;
         this.devices = devices;
         this.agentKeys = agentKeys;
         this.limits = limits;
@@ -111,6 +115,7 @@ public final class ChoosePassword {
             agentKeys.raise(account.id());
             audit.byPerson(AuditAction.AGENT_KEY_ROTATED, account.id(), Optional.empty(), client);
             tokens.cancel(account.id(), EnumSet.allOf(OneTimePurpose.class));
+            emailChanges.cancel(account.id());
             post.send(LetterKind.PASSWORD_CHANGED, account, Map.of());
             audit.byPerson(AuditAction.PASSWORD_RESET, account.id(), Optional.empty(), client);
             return token.redirectTo();

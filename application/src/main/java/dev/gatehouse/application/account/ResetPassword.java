@@ -105,9 +105,21 @@ public final class ResetPassword {
 
     /** An operator starts a reset for the person. Returns the secret of the link, for whoever has no mail. */
     public OneTimeSecret sendTo(Account account, OneTimePurpose purpose, Client client) {
+        return sendTo(account, purpose, Optional.empty(), client);
+    }
+
+    /** The same by an administrator, or by an operator where none is named. */
+    public OneTimeSecret sendTo(
+            Account account, OneTimePurpose purpose, Optional<AccountId> administrator, Client client) {
         return transactions.inTransaction(() -> {
             OneTimeSecret secret = link(account, purpose, Optional.empty());
-            audit.byStranger(AuditAction.PASSWORD_RESET_REQUESTED, Optional.of(account.id()), client);
+            audit.toAccount(
+                    AuditAction.PASSWORD_RESET_REQUESTED,
+                    administrator,
+                    account.id(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    client);
             return secret;
         });
     }

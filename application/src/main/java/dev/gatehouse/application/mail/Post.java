@@ -1,6 +1,8 @@
 package dev.gatehouse.application.mail;
 
 import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.EmailAddress;
 import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.mail.Letter;
 import dev.gatehouse.domain.mail.LetterId;
@@ -28,15 +30,22 @@ public final class Post {
      * say; "at" is the present unless it is given.
      */
     public void send(LetterKind kind, Account account, Map<String, String> details) {
+        add(kind, Optional.of(account.id()), account.email(), account.name().value(), details);
+    }
+
+    /** A letter to an address, whoever has it: nobody is greeted by name. Refuses as the other does. */
+    public void send(LetterKind kind, EmailAddress to, Map<String, String> details) {
+        add(kind, Optional.empty(), to, "", details);
+    }
+
+    private void add(
+            LetterKind kind,
+            Optional<AccountId> account,
+            EmailAddress to,
+            String greeting,
+            Map<String, String> details) {
         Instant now = clock.instant();
         outbox.add(new Letter(
-                new LetterId(ids.next()),
-                kind,
-                Optional.of(account.id()),
-                account.email(),
-                account.name().value(),
-                details,
-                now,
-                now.plus(kind.usefulFor())));
+                new LetterId(ids.next()), kind, account, to, greeting, details, now, now.plus(kind.usefulFor())));
     }
 }

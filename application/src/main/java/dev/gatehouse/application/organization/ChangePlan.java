@@ -25,8 +25,13 @@ public final class ChangePlan {
         this.audit = audit;
     }
 
-    /** Everybody in it sees it at once. Refuses with INVALID_REQUEST names that are none, and with NOT_FOUND. */
+    /** By an operator. Everybody in it sees it at once. Refuses with INVALID_REQUEST names that are none, and with NOT_FOUND. */
     public void run(OrganizationId organization, String plan, Optional<String> product, Client client) {
+        run(organization, plan, product, plan, client);
+    }
+
+    /** The same, with what is recorded of it. */
+    void run(OrganizationId organization, String plan, Optional<String> product, String object, Client client) {
         if (!NAME.matcher(plan).matches()
                 || product.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
             throw Refusal.because(
@@ -37,7 +42,7 @@ public final class ChangePlan {
             if (!organizations.changePlan(organization, plan, product)) {
                 throw Refusal.because(Reason.NOT_FOUND, "There is no such organization");
             }
-            audit.toOrganization(AuditAction.PLAN_CHANGED, Optional.empty(), organization, plan, client);
+            audit.toOrganization(AuditAction.PLAN_CHANGED, Optional.empty(), organization, object, client);
             return organization;
         });
     }

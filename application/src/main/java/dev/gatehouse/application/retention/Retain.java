@@ -1,10 +1,12 @@
 package dev.gatehouse.application.retention;
 
+import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.device.Devices;
+import dev.gatehouse.domain.invitation.Invitations;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.IdempotencyKeys;
 import dev.gatehouse.domain.kernel.Transactions;
@@ -51,8 +53,10 @@ public final class Retain {
     private final Outbox outbox;
     private final RateLimits rateLimits;
     private final IdempotencyKeys idempotencyKeys;
+    private final Invitations invitations;
     private final AuditChain auditChain;
     private final AbandonedAccounts abandonedAccounts;
+    private final RemoveAccount removeAccount;
     private final Audit audit;
     private final Clock clock;
 
@@ -66,8 +70,10 @@ public final class Retain {
             Outbox outbox,
             RateLimits rateLimits,
             IdempotencyKeys idempotencyKeys,
+            Invitations invitations,
             AuditChain auditChain,
             AbandonedAccounts abandonedAccounts,
+            RemoveAccount removeAccount,
             Audit audit,
             Clock clock) {
         this.schedules = schedules;
@@ -79,8 +85,10 @@ public final class Retain {
         this.outbox = outbox;
         this.rateLimits = rateLimits;
         this.idempotencyKeys = idempotencyKeys;
+        this.invitations = invitations;
         this.auditChain = auditChain;
         this.abandonedAccounts = abandonedAccounts;
+        this.removeAccount = removeAccount;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,8 +126,10 @@ public final class Retain {
             case DEVICES -> untilNothing(() -> devices.purge(before, BATCH), goesOn);
             case LETTERS -> untilNothing(() -> outbox.forget(before, now, BATCH), goesOn);
             case LIMITS -> untilNothing(() -> rateLimits.purge(before, BATCH), goesOn);
+            case INVITATIONS -> untilNothing(() -> invitations.purge(before, BATCH), goesOn);
             case IDEMPOTENCY_KEYS -> untilNothing(() -> idempotencyKeys.purge(before, BATCH), goesOn);
             case AUDIT_EVENTS -> untilNothing(() -> auditChain.forgetBefore(before, BATCH), goesOn);
+            case DEPARTED_ACCOUNTS -> untilNothing(() -> removeAccount.removeDue(ACCOUNTS_AT_ONCE, client), goesOn);
             case ACCOUNTS -> abandonedAccounts(before, client, goesOn);
         };
     }

@@ -6,8 +6,9 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.session.Sessions;
 import java.time.Clock;
+import java.time.Instant;
 
-/** Says who is signed in, by one question to the store. */
+/** Says who is signed in, by one question to the store; that somebody is, is noted now and then. */
 public final class Authenticate {
     private final Sessions sessions;
     private final Clock clock;
@@ -19,6 +20,11 @@ public final class Authenticate {
 
     /** Refuses with UNAUTHORIZED a session that has ended, expired or never was, or whose account is not active. */
     public CurrentUser run(SessionId session) {
-        return sessions.findLive(session, clock.instant()).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+        Instant now = clock.instant();
+        CurrentUser user = sessions.findLive(session, now).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+        if (user.session().isToBeNotedAt(now)) {
+            sessions.noteUse(session, now);
+        }
+        return user;
     }
 }

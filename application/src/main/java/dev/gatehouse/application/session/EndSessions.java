@@ -29,7 +29,11 @@ public final class EndSessions {
         transactions.inTransaction(() -> {
             boolean ended = sessions.end(session.id(), clock.instant());
             if (ended) {
-                audit.byPerson(AuditAction.SIGNED_OUT, session.account(), session.activeOrganization(), client);
+                audit.byPerson(
+                        AuditAction.SIGNED_OUT,
+                        session.account(),
+                        session.activeOrganization(),
+                        client.usedBy(session.impersonator()));
             }
             return ended;
         });
@@ -37,9 +41,15 @@ public final class EndSessions {
 
     /** An operator ends all sessions of an account; says how many were live. */
     public int allOf(AccountId account, Client client) {
+        return allOf(account, Optional.empty(), client);
+    }
+
+    /** The same by an administrator, or by an operator where none is named; what the account does in others' names ends too. */
+    public int allOf(AccountId account, Optional<AccountId> administrator, Client client) {
         return transactions.inTransaction(() -> {
             int ended = sessions.endAllOf(account, clock.instant());
-            audit.byStranger(AuditAction.SESSIONS_REVOKED, Optional.of(account), client);
+            audit.toAccount(
+                    AuditAction.SESSIONS_REVOKED, administrator, account, Optional.empty(), Optional.empty(), client);
             return ended;
         });
     }

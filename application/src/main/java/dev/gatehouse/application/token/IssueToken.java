@@ -28,6 +28,6 @@ public final class IssueToken {
 
     private void record(AuditAction action, Session session, Client client) {
         limits.beforeToken(session.account(), client);
-        audit.byPerson(action, session.account(), session.activeOrganization(), client);
+        audit.byPerson(action, session.account(), session.activeOrganization(), client.usedBy(session.impersonator()));
     }
 }

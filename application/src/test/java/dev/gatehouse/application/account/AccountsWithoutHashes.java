@@ -2,14 +2,17 @@ package dev.gatehouse.application.account;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The same accounts, after somebody took away their passwords. */
@@ -30,8 +33,8 @@ record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     }
 
     @Override
-    public List<Account> search(AccountSearch search) {
-        return accounts.search(search);
+    public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
+        return accounts.search(search, slice);
     }
 
     @Override
@@ -47,6 +50,21 @@ record AccountsWithoutHashes(Accounts accounts) implements Accounts {
     @Override
     public boolean renewHash(AccountId id, PasswordHash current, PasswordHash renewed) {
         return false;
+    }
+
+    @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return accounts.changeName(id, name, now);
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        accounts.changeEmail(id, email, now);
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        accounts.scheduleRemoval(id, at, now);
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Roles {
     /** The role that the account was granted; empty where it was granted none. */
     Optional<Role> grantedTo(AccountId account);
 
+    /** The same inside a transaction, until whose end the grant stays as it is. */
+    Optional<Role> holdGrantedTo(AccountId account);
+
     /**
      * Grants the role in the place of whatever was granted before; false, and nothing happens, if the account has it
      * already.

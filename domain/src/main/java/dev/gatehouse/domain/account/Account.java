@@ -48,6 +48,21 @@ public record Account(
         return new Account(id, name, username, email, emailVerified, whether, state, createdAt, updatedAt, deletesAt);
     }
 
+    /** The same person under another name. */
+    public Account named(FullName other, Instant now) {
+        return new Account(id, other, username, email, emailVerified, provisional, state, createdAt, now, deletesAt);
+    }
+
+    /** The same person at another address, which they have proven. */
+    public Account reachedAt(EmailAddress other, Instant now) {
+        return new Account(id, name, username, other, true, false, state, createdAt, now, deletesAt);
+    }
+
+    /** The same person, removed then or not at all. */
+    public Account removedAt(Optional<Instant> at, Instant now) {
+        return new Account(id, name, username, email, emailVerified, provisional, state, createdAt, now, at);
+    }
+
     public boolean isActive() {
         return state == AccountState.ACTIVE;
     }

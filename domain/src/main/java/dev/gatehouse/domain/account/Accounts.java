@@ -1,7 +1,8 @@
 package dev.gatehouse.domain.account;
 
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Port: the accounts there are. */
@@ -17,8 +18,8 @@ public interface Accounts {
     /** The account with this canonical address, whatever its state, and what its password is compared with. */
     Optional<Credential> findByEmail(EmailAddress email);
 
-    /** By canonical address, at most as many as the search allows. */
-    List<Account> search(AccountSearch search);
+    /** Those to whom all of the search applies, in its order; each part costs one look into an index. */
+    Page<Account> search(AccountSearch search, Slice<AccountPlace> slice);
 
     /** The account, held until the end of the caller's transaction: whoever changes it comes before or after. */
     Optional<Account> hold(AccountId id);
@@ -40,6 +41,18 @@ public interface Accounts {
 
     /** Says that the canonical address is proven; false, and nothing happens, if it is so already or no longer theirs. */
     boolean verifyEmail(AccountId id, String canonicalEmail, Instant now);
+
+    /** Gives it another name; false, and nothing happens, if there is no such account. */
+    boolean changeName(AccountId id, FullName name, Instant now);
+
+    /**
+     * Puts a proven address in the place of the old one. Refuses with USER_EXISTS one that is taken, also against a
+     * simultaneous call.
+     */
+    void changeEmail(AccountId id, EmailAddress email, Instant now);
+
+    /** Says when it will be removed, or that it will not be. */
+    void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now);
 
     /** Changes the state; false, and nothing happens, if the account is in it already or does not exist. */
     boolean changeState(AccountId id, AccountState state, Instant now);

@@ -3,6 +3,7 @@ package dev.gatehouse.domain.account;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Text;
+import java.util.Locale;
 
 /** What a person is called: 1 to 200 code points in NFC, without control characters or line breaks. */
 public record PersonName(String value) {
@@ -26,5 +27,10 @@ public record PersonName(String value) {
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
                 || type == Character.UNASSIGNED;
+    }
+
+    /** A name, or the beginning of one, as it is looked for: in small letters, whatever the database thinks of letters. */
+    public static String folded(String name) {
+        return Text.nfc(name).toLowerCase(Locale.ROOT);
     }
 }

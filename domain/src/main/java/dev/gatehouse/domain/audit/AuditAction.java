@@ -1,5 +1,8 @@
 package dev.gatehouse.domain.audit;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Every security-relevant act that is recorded: a closed list, each with its published name. */
 public enum AuditAction {
     ACCOUNT_CREATED("account.created"),
@@ -43,7 +46,19 @@ public enum AuditAction {
     ROLE_CREATED("role.created"),
     ROLE_CHANGED("role.changed"),
     ROLE_REMOVED("role.removed"),
+    INVITATION_SENT("invitation.sent"),
+    INVITATION_RENEWED("invitation.renewed"),
+    INVITATION_WITHDRAWN("invitation.withdrawn"),
+    PROFILE_CHANGED("profile.changed"),
+    EMAIL_CHANGE_REQUESTED("email.change_requested"),
+    EMAIL_CHANGED("email.changed"),
+    ACCOUNT_REMOVAL_SCHEDULED("account.removal_scheduled"),
+    ACCOUNT_REMOVAL_UNDONE("account.removal_undone"),
     PLAN_CHANGED("plan.changed"),
+    /** Somebody took a copy of an organization's recorded acts. */
+    AUDIT_EXPORTED("audit.exported"),
+    /** An administrator acts in somebody's name from now on; the object is the reason given. */
+    IMPERSONATION_STARTED("impersonation.started"),
     SIGNING_KEY_ROTATED("signing_key.rotated"),
     RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);
 
@@ -61,6 +76,13 @@ public enum AuditAction {
 
     public String publishedName() {
         return publishedName;
+    }
+
+    /** The action of this published name, where there is one. */
+    public static Optional<AuditAction> named(String publishedName) {
+        return Arrays.stream(values())
+                .filter(action -> action.publishedName.equals(publishedName))
+                .findFirst();
     }
 
     /** How it ended where nothing else is said: an act whose name says that it was refused was refused. */

@@ -17,6 +17,18 @@ public enum LetterKind {
     NEW_SIGN_IN("new-sign-in", Duration.ofDays(3), "ip_address", "user_agent"),
     /** Somebody signed in after several wrong passwords; holds where from. */
     SIGN_IN_AFTER_FAILURES("sign-in-after-failures", Duration.ofDays(3), "ip_address", "user_agent"),
+    /** Somebody is asked to join an organization; holds the token of the link, and who asks for what in their words. */
+    INVITATION("invitation", Duration.ofDays(7), "token", "organization", "inviter"),
+    /** Proves an address that somebody wants to have; holds the token of the link. */
+    CHANGE_EMAIL("change-email", Duration.ofHours(24), "token"),
+    /** Somebody asked for another address: to the one that holds. */
+    EMAIL_CHANGE_REQUESTED("email-change-requested", Duration.ofDays(3)),
+    /** The address is another one: to the one that held. */
+    EMAIL_CHANGED("email-changed", Duration.ofDays(3)),
+    /** The account will be removed; holds when. */
+    ACCOUNT_REMOVAL_SCHEDULED("account-removal-scheduled", Duration.ofDays(14), "removed_at"),
+    /** The account will not be removed after all. */
+    ACCOUNT_REMOVAL_UNDONE("account-removal-undone", Duration.ofDays(3)),
     /** A new agent key was made. */
     NEW_KEY("new-key", Duration.ofDays(3));
 

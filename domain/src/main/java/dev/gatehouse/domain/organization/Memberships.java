@@ -60,7 +60,7 @@ public interface Memberships {
     Optional<Standing> holdStanding(AccountId account, OrganizationId organization);
 
     /**
-     * The organization in which a new session of this account begins: the one its latest session was active in, else the
+     * The organization in which a new session of this account begins: the one its person's latest session was active in, else the
      * oldest it belongs to; among active memberships only.
      */
     Optional<Organization> startingPoint(AccountId account);

@@ -16,11 +16,15 @@ public enum Kept {
     LETTERS("letters", Duration.ofDays(30)),
     /** Counters of tries that count nothing any more. */
     LIMITS("limits", Duration.ZERO),
+    /** Invitations that were accepted or withdrawn, or whose time is over. */
+    INVITATIONS("invitations", Duration.ofDays(30)),
     /** What was answered to calls with a key of their own. */
     IDEMPOTENCY_KEYS("idempotency-keys", Duration.ofDays(1)),
     AUDIT_EVENTS("audit-events", Duration.ofDays(400)),
     /** Accounts that nobody took possession of: see {@link AbandonedAccounts}. No other account ever goes by itself. */
-    ACCOUNTS("accounts", Duration.ofDays(30));
+    ACCOUNTS("accounts", Duration.ofDays(30)),
+    /** Accounts whose people asked for them to be removed, once the time that they had to think better of it is over. */
+    DEPARTED_ACCOUNTS("departed-accounts", Duration.ZERO);
 
     private final String publishedName;
     private final Duration time;

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.session;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.organization.OrganizationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,20 @@ public record Session(
             String ipAddress,
             String userAgent) {
         this(id, account, activeOrganization, createdAt, expiresAt, ipAddress, userAgent, createdAt, Optional.empty());
+    }
+
+    /** How often its use is noted at most. */
+    public static final Duration NOTED_EVERY = Duration.ofMinutes(5);
+
+    /** Whether a use at this time should be noted. */
+    public boolean isToBeNotedAt(Instant now) {
+        return !now.isBefore(lastUsedAt.plus(NOTED_EVERY));
+    }
+
+    /** The same session, used then. */
+    public Session usedAt(Instant now) {
+        return new Session(
+                id, account, activeOrganization, createdAt, expiresAt, ipAddress, userAgent, now, impersonator);
     }
 
     /** The same session, by which this administrator acts. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.token;
 
+import dev.gatehouse.domain.access.Policy;
 import dev.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -34,5 +35,15 @@ public record ApiKey(
     /** Whether its scopes reach so far, whoever owns it. */
     public boolean reaches(String action, String subject) {
         return scopes.stream().anyMatch(scope -> scope.covers(action, subject));
+    }
+
+    /** What is left of a policy within its scopes; what forbids forbids as before. */
+    public List<Policy> narrowed(Policy policy) {
+        return policy.inverted()
+                ? List.of(policy)
+                : scopes.stream()
+                        .flatMap(scope -> scope.narrowed(policy).stream())
+                        .distinct()
+                        .toList();
     }
 }

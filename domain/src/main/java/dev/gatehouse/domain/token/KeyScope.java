@@ -3,6 +3,7 @@ package dev.gatehouse.domain.token;
 import dev.gatehouse.domain.access.Policy;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,21 @@ public record KeyScope(String action, String subject) {
     public boolean covers(String asked, String kind) {
         return (action.equals(Policy.MANAGE) || action.equals(asked))
                 && (subject.equals(Policy.ALL) || subject.equals(kind));
+    }
+
+    /** What both the policy and this scope are about; empty where they do not meet. */
+    Optional<Policy> narrowed(Policy policy) {
+        return meeting(action, policy.action(), Policy.MANAGE)
+                .flatMap(both -> meeting(subject, policy.subject(), Policy.ALL)
+                        .map(kind -> new Policy(
+                                both, kind, policy.fields(), policy.conditions(), policy.inverted(), policy.reason())));
+    }
+
+    private static Optional<String> meeting(String one, String other, String everything) {
+        if (other.equals(everything)) {
+            return Optional.of(one);
+        }
+        return one.equals(everything) || one.equals(other) ? Optional.of(other) : Optional.empty();
     }
 
     /** As people write it. */

@@ -11,11 +11,13 @@ public sealed interface Scope {
     /** As operators write it. */
     String text();
 
-    /** What a backend does with people of its organization. */
+    /** What a backend does with its organization and the people in it. */
     enum Act implements Scope {
         REGISTER("register"),
         SIGN_IN("sign-in"),
-        SIGN_OUT("sign-out");
+        SIGN_OUT("sign-out"),
+        /** To say what the organization subscribes to; never among the usual ones. */
+        WRITE_PLAN("plan");
 
         private final String text;
 
@@ -56,6 +58,6 @@ public sealed interface Scope {
                 .findFirst()
                 .or(() -> Grant.read(text))
                 .orElseThrow(() -> Refusal.because(
-                        Reason.INVALID_REQUEST, "scopes must be register, sign-in, sign-out or grant:ROLE"));
+                        Reason.INVALID_REQUEST, "scopes must be register, sign-in, sign-out, plan or grant:ROLE"));
     }
 }

@@ -3,17 +3,19 @@ package dev.gatehouse.domain.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.world.PortsContract;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Accounts} promises, over any ports. */
 public interface AccountsContract extends PortsContract {
-    AccountSearch EVERYBODY =
-            new AccountSearch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100);
-
     @Test
     default void findsWhatWasAddedByIdAndByAddress() {
         Account alice = addedAccount("alice");
@@ -51,7 +53,7 @@ public interface AccountsContract extends PortsContract {
         assertThatThrownBy(() -> addedAccount("alice"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_EXISTS));
-        assertThat(ports().accounts().search(EVERYBODY)).containsExactly(first);
+        assertThat(found(AccountSearch.EVERYBODY)).containsExactly(first);
     }
 
     @Test
@@ -62,7 +64,7 @@ public interface AccountsContract extends PortsContract {
         });
 
         assertThat(added).isEqualTo(1);
-        assertThat(ports().accounts().search(EVERYBODY)).hasSize(1);
+        assertThat(found(AccountSearch.EVERYBODY)).hasSize(1);
     }
 
     @Test
@@ -72,7 +74,7 @@ public interface AccountsContract extends PortsContract {
         assertThatThrownBy(() -> addedNamed("bob", "JOHNDOE"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USERNAME_TAKEN));
-        assertThat(ports().accounts().search(EVERYBODY)).containsExactly(first);
+        assertThat(found(AccountSearch.EVERYBODY)).containsExactly(first);
         assertThat(ports().accounts().find(first.id()).flatMap(Account::username))
                 .contains(Username.of("Johndoe"));
     }
@@ -192,40 +194,108 @@ public interface AccountsContract extends PortsContract {
         addedMembership(alina, acme, NOW);
         ports().accounts().changeState(carol.id(), AccountState.DISABLED, NOW);
 
-        assertThat(ports().accounts().search(EVERYBODY))
+        assertThat(found(AccountSearch.EVERYBODY))
                 .extracting(Account::id)
                 .containsExactly(alice.id(), alina.id(), carol.id());
-        assertThat(ports().accounts().search(search(Optional.of("alice@example.com"), Optional.empty())))
+        assertThat(found(search(Optional.of("alice@example.com"), Optional.empty(), Optional.empty())))
                 .containsExactly(alice);
-        assertThat(ports().accounts().search(search(Optional.empty(), Optional.of("ali"))))
+        assertThat(found(search(Optional.empty(), Optional.of("ali"), Optional.empty())))
                 .containsExactly(alice, alina);
-        assertThat(ports().accounts().search(search(Optional.empty(), Optional.of("al_"))))
+        assertThat(found(search(Optional.empty(), Optional.of("al_"), Optional.empty())))
                 .isEmpty();
-        assertThat(ports().accounts()
-                        .search(new AccountSearch(
-                                Optional.empty(),
-                                Optional.of("ali"),
-                                Optional.of(acme.id()),
-                                Optional.of(AccountState.ACTIVE),
-                                100)))
+        assertThat(found(new AccountSearch(
+                        Optional.empty(),
+                        Optional.of("ali"),
+                        Optional.empty(),
+                        Optional.of(acme.id()),
+                        Optional.of(AccountState.ACTIVE))))
                 .containsExactly(alina);
-        assertThat(ports().accounts()
-                        .search(new AccountSearch(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(AccountState.DISABLED),
-                                100)))
+        assertThat(found(AccountSearch.inState(Optional.of(AccountState.DISABLED))))
                 .extracting(Account::id)
                 .containsExactly(carol.id());
         assertThat(ports().accounts()
-                        .search(new AccountSearch(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1)))
+                        .search(AccountSearch.EVERYBODY, Slice.first(1))
+                        .items())
                 .containsExactly(alice);
     }
 
-    private static AccountSearch search(Optional<String> email, Optional<String> prefix) {
-        return new AccountSearch(email, prefix, Optional.empty(), Optional.empty(), 100);
+    @Test
+    default void findsNamesByTheirBeginningInAnyLetters() {
+        Account smith = addedAs("smith", "Alice Smith");
+        Account allen = addedAs("allen", "ALLEN_BROWN");
+        Account other = addedAs("other", "Malice");
+
+        assertThat(found(byName("al"))).containsExactly(smith, allen);
+        assertThat(found(byName("ALICE S"))).containsExactly(smith);
+        assertThat(found(byName("allen%"))).isEmpty();
+        assertThat(found(byName("m"))).containsExactly(other);
+        Account accented = addedAs("elodie", "\u00C9lodie Durand");
+        assertThat(found(byName("\u00E9LOD"))).containsExactly(accented);
+        assertThat(found(byName("E\u0301l"))).as("decomposed").containsExactly(accented);
+    }
+
+    @Test
+    default void findsPageByPageInEveryOrder() {
+        Organization acme = addedOrganization("Acme");
+        for (int i = 0; i < 7; i++) {
+            addedMembership(addedAs("person" + i, i % 2 == 0 ? "Same Name" : "same name"), acme, NOW);
+        }
+        var inAcme = new AccountSearch(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(acme.id()), Optional.empty());
+        for (AccountSearch search : List.of(
+                AccountSearch.EVERYBODY,
+                search(Optional.empty(), Optional.of("person"), Optional.empty()),
+                byName("same"),
+                inAcme,
+                AccountSearch.inState(Optional.of(AccountState.ACTIVE)))) {
+            assertThat(pageByPage(search))
+                    .as("%s", search)
+                    .isEqualTo(found(search))
+                    .hasSize(7);
+        }
+    }
+
+    @Test
+    default void holdsTheAccountThatThereIs() {
+        Account alice = addedAccount("alice");
+
+        assertThat(ports().transactions()
+                        .<Optional<Account>>inTransaction(
+                                () -> ports().accounts().hold(alice.id())))
+                .contains(alice);
+        assertThat(ports().accounts().hold(account("nobody").id())).isEmpty();
+    }
+
+    private Account addedAs(String localPart, String name) {
+        Account plain = account(localPart);
+        Account named = Account.created(plain.id(), FullName.of(new PersonName(name)), plain.email(), NOW);
+        ports().accounts().add(new Credential(named, Optional.of(HASH)));
+        return named;
+    }
+
+    private List<Account> found(AccountSearch search) {
+        return ports().accounts().search(search, Slice.first(100)).items();
+    }
+
+    private List<Account> pageByPage(AccountSearch search) {
+        var all = new ArrayList<Account>();
+        Page<Account> page = ports().accounts().search(search, Slice.first(2));
+        all.addAll(page.items());
+        while (page.more()) {
+            var last = search.placeOf(all.get(all.size() - 1));
+            page = ports().accounts().search(search, new Slice<>(Optional.of(last), 2));
+            all.addAll(page.items());
+        }
+        return all;
+    }
+
+    private static AccountSearch byName(String prefix) {
+        return search(Optional.empty(), Optional.empty(), Optional.of(prefix));
+    }
+
+    private static AccountSearch search(
+            Optional<String> email, Optional<String> emailPrefix, Optional<String> namePrefix) {
+        return new AccountSearch(email, emailPrefix, namePrefix, Optional.empty(), Optional.empty());
     }
 
     private boolean held(Account account, PasswordHash hash) {

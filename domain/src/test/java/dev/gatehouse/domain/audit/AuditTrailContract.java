@@ -29,7 +29,7 @@ public interface AuditTrailContract extends PortsContract {
                 Optional.of(alice.id()),
                 Optional.of(acme.id()),
                 Optional.of("AppAdmin"),
-                new Client("192.0.2.7", "curl/8", "req-1"));
+                new Client("192.0.2.7", "curl/8", "req-1", Optional.of(alice.id())));
         AuditEvent bare = new AuditEvent(
                 ports().ids().next(),
                 NOW.plusSeconds(1),

@@ -33,13 +33,27 @@ public interface OutboxContract extends PortsContract {
     }
 
     private Letter added(LetterKind kind) {
-        Letter letter = letter(kind, Map.of("token", "s3cret=\u00e4\n", "ip_address", "192.0.2.7", "user_agent", ""));
+        Letter letter = letter(
+                kind,
+                Map.of(
+                        "token",
+                        "s3cret=\u00e4\n",
+                        "ip_address",
+                        "192.0.2.7",
+                        "user_agent",
+                        "",
+                        "organization",
+                        "Acme",
+                        "inviter",
+                        "Alice",
+                        "removed_at",
+                        "2026-02-08T14:12:45Z"));
         ports().outbox().add(letter);
         return letter;
     }
 
     private List<Letter> claimedAt(Instant now) {
-        return ports().outbox().claim(10, now, LEASE);
+        return ports().outbox().claim(100, now, LEASE);
     }
 
     @Test

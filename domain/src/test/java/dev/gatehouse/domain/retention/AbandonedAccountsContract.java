@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.domain.access.PredefinedRole;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
-import dev.gatehouse.domain.account.AccountsContract;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.device.DeviceHash;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.retention.AbandonedAccounts.Mark;
 import dev.gatehouse.domain.retention.AbandonedAccounts.Page;
 import dev.gatehouse.domain.session.Session;
@@ -68,7 +69,9 @@ public interface AbandonedAccountsContract extends PortsContract {
         Account abandoned = addedProvisional("abandoned");
 
         assertThat(removed(LATER)).containsExactly(abandoned.id());
-        assertThat(ports().accounts().search(AccountsContract.EVERYBODY))
+        assertThat(ports().accounts()
+                        .search(AccountSearch.EVERYBODY, Slice.first(100))
+                        .items())
                 .extracting(one -> one.email().canonical().replace("@example.com", ""))
                 .containsExactlyInAnyOrderElementsOf(names(lacking.keySet()));
     }

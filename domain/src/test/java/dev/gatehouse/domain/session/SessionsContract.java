@@ -158,6 +158,80 @@ public interface SessionsContract extends PortsContract {
         assertThat(ports().sessions().purge(later, 2)).isZero();
     }
 
+    @Test
+    default void endsWhatAnAdministratorDoesInOthersNames() {
+        Account admin = addedAccount("admin");
+        Account alice = addedAccount("alice");
+        Session own = openedSession(admin, Optional.empty(), NOW);
+        Session hers = openedSession(alice, Optional.empty(), NOW);
+        Session first = impersonated(alice, admin);
+
+        assertThat(ports().sessions().findLive(first.id(), NOW).map(CurrentUser::session))
+                .contains(first);
+        assertThat(ports().sessions().endImpersonationsBy(admin.id(), NOW)).isEqualTo(1);
+        assertThat(ports().sessions().endImpersonationsBy(admin.id(), NOW)).isZero();
+        assertThat(isLive(first)).isFalse();
+        assertThat(isLive(own)).isTrue();
+
+        Session second = impersonated(alice, admin);
+        assertThat(ports().sessions().endAllOf(admin.id(), NOW)).isEqualTo(1);
+        assertThat(isLive(second)).isFalse();
+        assertThat(isLive(hers)).isTrue();
+    }
+
+    @Test
+    default void countsAsThePersonsOnlyWhatThePersonDoes() {
+        Account admin = addedAccount("admin");
+        Account alice = addedAccount("alice");
+        Organization first = addedOrganization("First");
+        Organization second = addedOrganization("Second");
+        addedMembership(alice, first, NOW);
+        addedMembership(alice, second, NOW.plusSeconds(1));
+        Session session = new Session(
+                        new SessionId(ports().ids().next()),
+                        alice.id(),
+                        Optional.of(second.id()),
+                        NOW,
+                        NOW.plusSeconds(60),
+                        "192.0.2.99",
+                        "curl/8")
+                .impersonatedBy(admin.id());
+        ports().sessions().open(session);
+
+        assertThat(ports().memberships().startingPoint(alice.id())).contains(first);
+        assertThat(ports().sessions().wereOpenedFrom(alice.id(), new Client("192.0.2.99", "curl/8", ""), NOW))
+                .isFalse();
+        assertThat(ports().sessions().purge(NOW.plusSeconds(61), 10)).isEqualTo(1);
+        assertThat(ports().memberships().startingPoint(alice.id())).contains(first);
+    }
+
+    @Test
+    default void holdsWhatIsLive() {
+        Session session = openedSession(addedAccount("alice"), Optional.empty(), NOW);
+
+        assertThat(ports().sessions().holdLive(session.id(), NOW)).isTrue();
+        ports().sessions().end(session.id(), NOW);
+        assertThat(ports().sessions().holdLive(session.id(), NOW)).isFalse();
+    }
+
+    private Session impersonated(Account account, Account administrator) {
+        Session session = new Session(
+                        new SessionId(ports().ids().next()),
+                        account.id(),
+                        Optional.empty(),
+                        NOW,
+                        NOW.plusSeconds(60),
+                        "192.0.2.7",
+                        "curl/8")
+                .impersonatedBy(administrator.id());
+        ports().sessions().open(session);
+        return session;
+    }
+
+    private boolean isLive(Session session) {
+        return ports().sessions().findLive(session.id(), NOW).isPresent();
+    }
+
     private boolean cameFrom(Account account, String ipAddress, String userAgent, Instant since) {
         return ports().sessions().wereOpenedFrom(account.id(), new Client(ipAddress, userAgent, ""), since);
     }

@@ -2,18 +2,22 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.AccountPlace;
 import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.account.EmailAddress;
+import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.account.PasswordHash;
+import dev.gatehouse.domain.account.PersonName;
 import dev.gatehouse.domain.account.Username;
+import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.kernel.Slice;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -58,23 +62,36 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> search(AccountSearch search) {
-        return memory.with(tables -> tables.accounts.values().stream()
-                .map(Credential::account)
-                .filter(account ->
-                        search.email().map(account.email().canonical()::equals).orElse(true))
-                .filter(account -> search.emailPrefix()
-                        .map(account.email().canonical()::startsWith)
-                        .orElse(true))
-                .filter(account -> search.state().map(account.state()::equals).orElse(true))
-                .filter(account -> search.organization()
-                        .map(organization -> tables.memberships.stream()
+    public Page<Account> search(AccountSearch search, Slice<AccountPlace> slice) {
+        Comparator<AccountPlace> order = Comparator.<AccountPlace, String>comparing(
+                        place -> PersonName.folded(place.key()))
+                .thenComparing(place -> place.id().value().toString());
+        return Page.of(
+                memory.with(tables -> tables.accounts.values().stream()
+                        .map(Credential::account)
+                        .filter(account -> fits(search, account))
+                        .filter(account -> slice.after()
+                                .map(after -> order.compare(search.placeOf(account), after) > 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(search::placeOf, order))
+                        .limit(slice.oneMore())
+                        .toList()),
+                slice);
+    }
+
+    private boolean fits(AccountSearch search, Account account) {
+        String address = account.email().canonical();
+        return search.email().map(address::equals).orElse(true)
+                && search.emailPrefix().map(address::startsWith).orElse(true)
+                && search.namePrefix()
+                        .map(prefix -> PersonName.folded(account.name().value()).startsWith(PersonName.folded(prefix)))
+                        .orElse(true)
+                && search.state().map(account.state()::equals).orElse(true)
+                && search.organization()
+                        .map(organization -> memory.with(tables -> tables.memberships.stream()
                                 .anyMatch(one -> one.organization().equals(organization)
-                                        && one.account().equals(account.id())))
-                        .orElse(true))
-                .sorted(Comparator.comparing(account -> account.email().canonical()))
-                .limit(search.limit())
-                .toList());
+                                        && one.account().equals(account.id()))))
+                        .orElse(true);
     }
 
     @Override
@@ -123,6 +140,30 @@ final class InMemoryAccounts implements Accounts {
     }
 
     @Override
+    public boolean changeName(AccountId id, FullName name, Instant now) {
+        return replace(id, one -> with(one, one.account().named(name, now)));
+    }
+
+    @Override
+    public void changeEmail(AccountId id, EmailAddress email, Instant now) {
+        memory.with(tables -> {
+            if (findByEmail(email).filter(one -> !one.account().id().equals(id)).isPresent()) {
+                throw Refusal.of(Reason.USER_EXISTS);
+            }
+            return replace(id, one -> with(one, one.account().reachedAt(email, now)));
+        });
+    }
+
+    @Override
+    public void scheduleRemoval(AccountId id, Optional<Instant> at, Instant now) {
+        replace(id, one -> with(one, one.account().removedAt(at, now)));
+    }
+
+    private static Credential with(Credential one, Account account) {
+        return new Credential(account, one.hash(), one.initial());
+    }
+
+    @Override
     public boolean changeState(AccountId id, AccountState state, Instant now) {
         return replace(
                 id,
@@ -161,6 +202,7 @@ final class InMemoryAccounts implements Accounts {
                 account.provisional(),
                 state,
                 account.createdAt(),
-                now);
+                now,
+                account.deletesAt());
     }
 }

@@ -2,6 +2,9 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLog;
+import dev.gatehouse.domain.audit.AuditPlace;
+import dev.gatehouse.domain.audit.AuditSearch;
 import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.audit.ChainFault;
 import dev.gatehouse.domain.audit.ChainFlaw;
@@ -10,6 +13,8 @@ import dev.gatehouse.domain.audit.ChainMark;
 import dev.gatehouse.domain.audit.ChainPage;
 import dev.gatehouse.domain.audit.ChainState;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.world.Memory.Tables;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The trail and its chains; nobody forges in this world, so a plain hash links them. */
-final class InMemoryAudit implements AuditTrail, AuditChain {
+final class InMemoryAudit implements AuditTrail, AuditChain, AuditLog {
     private static final ChainMark GENESIS = new ChainMark(0, "");
 
     private final Memory memory;
@@ -39,6 +44,20 @@ final class InMemoryAudit implements AuditTrail, AuditChain {
     @Override
     public void record(AuditEvent event) {
         memory.with(tables -> tables.auditEvents.add(event));
+    }
+
+    @Override
+    public Page<AuditEvent> newest(AuditSearch search, Slice<AuditPlace> slice) {
+        return Page.of(
+                memory.with(tables -> tables.auditEvents.stream()
+                        .filter(search::fits)
+                        .filter(event -> slice.after()
+                                .map(after -> AuditPlace.of(event).compareTo(after) < 0)
+                                .orElse(true))
+                        .sorted(Comparator.comparing(AuditPlace::of).reversed())
+                        .limit(slice.oneMore())
+                        .toList()),
+                slice);
     }
 
     @Override
@@ -189,7 +208,7 @@ final class InMemoryAudit implements AuditTrail, AuditChain {
                 event.subject(),
                 event.organization(),
                 event.object(),
-                new Client("", "", event.client().requestId()));
+                new Client("", "", event.client().requestId(), event.impersonator()));
     }
 
     private static boolean isErased(AuditEvent event) {

@@ -211,6 +211,9 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     public boolean remove(OrganizationId id) {
         return memory.with(tables -> {
             tables.memberships.removeIf(one -> one.organization().equals(id));
+            tables.invitations
+                    .values()
+                    .removeIf(row -> row.invitation().organization().equals(id));
             tables.organizationRoles
                     .values()
                     .removeIf(role -> role.organization().equals(Optional.of(id)));
@@ -257,7 +260,8 @@ final class InMemoryOrganizations implements Organizations, Memberships {
         return memory.with(
                 tables -> Stream.concat(tables.lastActiveSessions.values().stream(), tables.sessions.values().stream())
                         .filter(session -> session.account().equals(account))
-                        .filter(session -> session.activeOrganization().isPresent())
+                        .filter(session -> session.activeOrganization().isPresent()
+                                && session.impersonator().isEmpty())
                         .max(Comparator.comparing(Session::createdAt)
                                 .thenComparing(session -> session.id().value()))
                         .flatMap(Session::activeOrganization));

@@ -42,6 +42,11 @@ final class InMemoryRoles implements Roles {
     }
 
     @Override
+    public Optional<Role> holdGrantedTo(AccountId account) {
+        return grantedTo(account);
+    }
+
+    @Override
     public boolean grant(AccountId account, RoleId role, Instant now) {
         return memory.with(tables -> {
             if (!tables.accounts.containsKey(account)) {

@@ -3,6 +3,8 @@ package dev.gatehouse.domain.world;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Page;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
@@ -35,7 +37,7 @@ final class InMemorySessions implements Sessions {
                 throw new IllegalStateException("A session belongs to an account");
             }
             tables.sessions.put(session.id(), session);
-            live(session.createdAt(), one -> one.account().equals(session.account())).stream()
+            live(session.createdAt(), one -> one.account().equals(session.account()) && isOfPerson(one)).stream()
                     .sorted(Comparator.comparing(Session::createdAt)
                             .thenComparing(one -> one.id().value())
                             .reversed())
@@ -58,6 +60,7 @@ final class InMemorySessions implements Sessions {
     public boolean wereOpenedFrom(AccountId account, Client client, Instant since) {
         return memory.with(tables -> tables.sessions.values().stream()
                 .anyMatch(session -> session.account().equals(account)
+                        && isOfPerson(session)
                         && session.ipAddress().equals(client.ipAddress())
                         && session.userAgent().equals(client.userAgent())
                         && !session.createdAt().isBefore(since)));
@@ -93,7 +96,47 @@ final class InMemorySessions implements Sessions {
 
     @Override
     public int endAllOf(AccountId account, Instant now) {
+        endImpersonationsBy(account, now);
         return endWhere(session -> session.account().equals(account), now);
+    }
+
+    @Override
+    public int endAllBut(AccountId account, SessionId kept, Instant now) {
+        return endWhere(
+                session -> session.account().equals(account) && !session.id().equals(kept), now);
+    }
+
+    @Override
+    public Page<Session> liveOf(AccountId account, Slice<SessionId> slice, Instant now) {
+        return Page.of(
+                live(now, session -> session.account().equals(account)).stream()
+                        .sorted(Comparator.comparing(
+                                session -> session.id().value().toString()))
+                        .filter(session -> slice.after()
+                                .map(mark -> session.id()
+                                                .value()
+                                                .toString()
+                                                .compareTo(mark.value().toString())
+                                        > 0)
+                                .orElse(true))
+                        .limit(slice.oneMore())
+                        .toList(),
+                slice);
+    }
+
+    @Override
+    public void noteUse(SessionId id, Instant now) {
+        memory.with(tables -> tables.sessions.computeIfPresent(id, (key, session) -> session.usedAt(now)));
+    }
+
+    @Override
+    public boolean holdLive(SessionId id, Instant now) {
+        return findLive(id, now).isPresent();
+    }
+
+    @Override
+    public int endImpersonationsBy(AccountId administrator, Instant now) {
+        return endWhere(session -> session.impersonator().equals(Optional.of(administrator)), now);
     }
 
     @Override
@@ -119,10 +162,14 @@ final class InMemorySessions implements Sessions {
     }
 
     private static void noteLastActive(Memory.Tables tables, Session session) {
-        if (session.activeOrganization().isPresent()) {
+        if (session.activeOrganization().isPresent() && isOfPerson(session)) {
             tables.lastActiveSessions.merge(
                     session.account(), session, BinaryOperator.maxBy(Comparator.comparing(Session::createdAt)));
         }
+    }
+
+    private static boolean isOfPerson(Session session) {
+        return session.impersonator().isEmpty();
     }
 
     private Optional<Organization> organization(Session session) {

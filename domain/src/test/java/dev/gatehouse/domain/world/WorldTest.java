@@ -10,6 +10,7 @@ import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
 import dev.gatehouse.domain.audit.AuditEvent;
+import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
 import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
@@ -18,6 +19,7 @@ import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.RateLimitsContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
+import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
@@ -41,11 +43,13 @@ class WorldTest
                 PasswordHasherContract,
                 OrganizationsContract,
                 MembershipsContract,
+                OrganizationRolesContract,
                 SessionsContract,
                 SigningKeysContract,
                 RateLimitsContract,
                 DevicesContract,
                 AuditChainContract,
+                AuditLogContract,
                 ApiTokensContract,
                 RolesContract,
                 InstallationContract,

@@ -1,5 +1,6 @@
 package dev.gatehouse.rest.dialect.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.organization.Organization;
@@ -95,7 +96,13 @@ final class SessionJson {
 
                 @JsonProperty("expires_at") String expiresAt,
                 @JsonProperty("ip_address") String ipAddress,
-                @JsonProperty("user_agent") String userAgent) {}
+                @JsonProperty("user_agent") String userAgent,
+
+                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+                Impersonator impersonator) {}
+
+        /** The administrator who acts in the user's name; the contract knows none, so it is there only where one does. */
+        record Impersonator(String id) {}
 
         static Current of(CurrentUser current) {
             Account account = current.account();
@@ -112,7 +119,11 @@ final class SessionJson {
                             activeOrganization(session),
                             Rfc3339.of(session.expiresAt()),
                             session.ipAddress(),
-                            session.userAgent()),
+                            session.userAgent(),
+                            session.impersonator()
+                                    .map(PublicId::of)
+                                    .map(Impersonator::new)
+                                    .orElse(null)),
                     Subscription.of(current));
         }
     }
