@@ -175,6 +175,16 @@ class PostgresPortsTest
                 .doesNotContain("ff8d9819fc0e12bf0d24892e45987e249a28dce836a85cad60e28eaaa8c6d976");
     }
 
+    @Test
+    void anOwnerWhoseAccountIsAboutToBeRemovedCannotAct() {
+        var acme = addedOrganization("Acme");
+        addedMembership(addedAccount("alice"), acme, NOW);
+        assertThat(ports.memberships().countOwners(acme.id())).isEqualTo(1);
+
+        database.with(handle -> handle.execute("update accounts set deletes_at = now() + interval '30 days'"));
+        assertThat(ports.memberships().countOwners(acme.id())).isZero();
+    }
+
     private static AuditEvent event(ResultSet row) throws SQLException {
         String action = row.getString("action");
         return new AuditEvent(

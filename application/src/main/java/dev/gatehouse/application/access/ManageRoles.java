@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 
 /**
  * The roles of an organization, made and changed while it runs: whoever has one has what it says from the next call on. Nobody
- * writes more into a role than they hold, nor changes one that holds more. Each act refuses with NOT_FOUND whoever has nothing
+ * writes more into a role than they hold, takes a refusal from it that binds themselves, nor changes one that holds more. Each act refuses with NOT_FOUND whoever has nothing
  * to do with the organization, and with FORBIDDEN.
  */
 public final class ManageRoles {
@@ -108,7 +108,10 @@ public final class ManageRoles {
             Access access = authorize.holdWhole(actor, organization).require(Policy.UPDATE, SubjectKind.ROLE);
             OrganizationRole role = own(organization, id, isExpected);
             access.requireCovering(role.policies());
-            policies.ifPresent(access::requireCovering);
+            policies.ifPresent(others -> {
+                access.requireCovering(others);
+                access.requireCovering(lifted(role.policies(), others));
+            });
             roles.change(
                     organization,
                     id,
@@ -137,6 +140,20 @@ public final class ManageRoles {
             record(AuditAction.ROLE_REMOVED, actor, organization, role.name(), client);
             return roles.remove(organization, id);
         });
+    }
+
+    /** What the old policies forbid and the new ones no longer do: whoever takes it away gives what another role allows. */
+    private static List<Policy> lifted(List<Policy> policies, List<Policy> others) {
+        return policies.stream()
+                .filter(policy -> policy.inverted() && !others.contains(policy))
+                .map(policy -> new Policy(
+                        policy.action(),
+                        policy.subject(),
+                        policy.fields(),
+                        policy.conditions(),
+                        false,
+                        policy.reason()))
+                .toList();
     }
 
     private OrganizationRole own(OrganizationId organization, RoleId id, Predicate<OrganizationRole> isExpected) {

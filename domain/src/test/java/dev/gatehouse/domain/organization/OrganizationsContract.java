@@ -2,7 +2,16 @@ package dev.gatehouse.domain.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.access.RoleId;
+import dev.gatehouse.domain.account.Account;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.token.ApiToken;
+import dev.gatehouse.domain.token.ApiTokenId;
+import dev.gatehouse.domain.token.Scopes;
+import dev.gatehouse.domain.token.TokenName;
 import dev.gatehouse.domain.world.PortsContract;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +52,89 @@ public interface OrganizationsContract extends PortsContract {
         assertThat(ports().organizations()
                         .changePlan(new OrganizationId(ports().ids().next()), "pro", Optional.empty()))
                 .isFalse();
+    }
+
+    @Test
+    default void holdsWhatIsThere() {
+        Organization acme = addedOrganization("Acme");
+        var nowhere = new OrganizationId(ports().ids().next());
+
+        ports().transactions().inTransaction(() -> {
+            assertThat(ports().organizations().hold(acme.id())).contains(acme);
+            assertThat(ports().organizations().hold(nowhere)).isEmpty();
+            return acme;
+        });
+    }
+
+    @Test
+    default void givesAnotherName() {
+        Organization acme = addedOrganization("Acme");
+
+        assertThat(ports().organizations().rename(acme.id(), new OrganizationName("Better")))
+                .isTrue();
+        assertThat(ports().organizations().find(acme.id()))
+                .contains(Organization.founded(acme.id(), new OrganizationName("Better"), NOW));
+        assertThat(ports().organizations()
+                        .rename(new OrganizationId(ports().ids().next()), new OrganizationName("Better")))
+                .isFalse();
+    }
+
+    @Test
+    default void countsWhatAnAccountHasFoundedAndIsStillThere() {
+        Account alice = addedAccount("alice");
+        Account bob = addedAccount("bob");
+        Organization first = addedOrganization("First");
+        Organization second = addedOrganization("Second");
+        addedOrganization("Nobodys");
+        ports().organizations().foundedBy(first.id(), alice.id());
+        ports().organizations().foundedBy(second.id(), alice.id());
+        assertThat(ports().organizations().countFounded(alice.id())).isEqualTo(2);
+        assertThat(ports().organizations().countFounded(bob.id())).isZero();
+
+        ports().organizations().remove(second.id());
+        assertThat(ports().organizations().countFounded(alice.id())).isEqualTo(1);
+    }
+
+    @Test
+    default void removesAnOrganizationAndAllThatBelongsToItAndNothingElse() {
+        Account alice = addedAccount("alice");
+        Organization acme = addedOrganization("Acme");
+        Organization other = addedOrganization("Other");
+        addedMembership(alice, acme, NOW);
+        Membership stays = addedMembership(alice, other, NOW);
+        Session inAcme = openedSession(alice, Optional.of(acme.id()), NOW);
+        Session inOther = openedSession(alice, Optional.of(other.id()), NOW);
+        RoleId gone = addedRole(acme);
+        RoleId kept = addedRole(other);
+        ApiTokenId goneToken = addedToken(acme, (byte) 1);
+        ApiTokenId keptToken = addedToken(other, (byte) 2);
+
+        assertThat(ports().organizations().remove(acme.id())).isTrue();
+        assertThat(ports().organizations().remove(acme.id())).isFalse();
+
+        assertThat(ports().organizations().find(acme.id())).isEmpty();
+        assertThat(ports().memberships().of(alice.id())).containsExactly(stays);
+        assertThat(ports().organizationRoles().find(acme.id(), gone)).isEmpty();
+        assertThat(ports().organizationRoles().find(other.id(), kept)).isPresent();
+        assertThat(ports().apiTokens().find(goneToken)).isEmpty();
+        assertThat(ports().apiTokens().find(keptToken)).isPresent();
+        assertThat(ports().sessions().findLive(inAcme.id(), NOW).orElseThrow().session())
+                .isEqualTo(inAcme.activeIn(Optional.empty()));
+        assertThat(ports().sessions().findLive(inOther.id(), NOW).orElseThrow().session())
+                .isEqualTo(inOther);
+    }
+
+    private RoleId addedRole(Organization organization) {
+        var id = new RoleId(ports().ids().next());
+        ports().organizationRoles()
+                .add(new OrganizationRole(id, Optional.of(organization.id()), "Auditor", "", List.of(), NOW, NOW));
+        return id;
+    }
+
+    private ApiTokenId addedToken(Organization organization, byte mark) {
+        var id = new ApiTokenId(ports().ids().next());
+        var token = ApiToken.created(id, organization.id(), new TokenName("Shop"), Scopes.USUAL, NOW, Optional.empty());
+        ports().apiTokens().add(token, new SecretBytes(new byte[] {mark}).sha256());
+        return id;
     }
 }

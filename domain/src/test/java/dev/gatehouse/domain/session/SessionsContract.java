@@ -7,6 +7,7 @@ import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.world.PortsContract;
 import java.time.Instant;
 import java.util.Optional;
@@ -233,5 +234,63 @@ public interface SessionsContract extends PortsContract {
 
     private boolean cameFrom(Account account, String ipAddress, String userAgent, Instant since) {
         return ports().sessions().wereOpenedFrom(account.id(), new Client(ipAddress, userAgent, ""), since);
+    }
+
+    @Test
+    default void isActiveWhereItIsSaidToBe() {
+        Account alice = addedAccount("alice");
+        Organization acme = addedOrganization("Acme");
+        Organization other = addedOrganization("Other");
+        addedMembership(alice, acme, NOW);
+        addedMembership(alice, other, NOW.plusSeconds(60));
+        Session session = openedSession(alice, Optional.of(acme.id()), NOW);
+
+        assertThat(ports().sessions().activate(session.id(), Optional.of(other.id())))
+                .isTrue();
+        assertThat(ports().sessions().findLive(session.id(), NOW))
+                .contains(new CurrentUser(session.activeIn(Optional.of(other.id())), alice, Optional.of(other)));
+        assertThat(ports().sessions().activate(session.id(), Optional.empty())).isTrue();
+        assertThat(activeIn(session)).isEmpty();
+    }
+
+    @Test
+    default void isActivatedNowhereOnceItHasEnded() {
+        Organization acme = addedOrganization("Acme");
+        Session session = openedSession(addedAccount("alice"), Optional.empty(), NOW);
+        ports().sessions().end(session.id(), NOW);
+
+        assertThat(ports().sessions().activate(session.id(), Optional.of(acme.id())))
+                .isFalse();
+        assertThat(ports().sessions().activate(new SessionId(ports().ids().next()), Optional.of(acme.id())))
+                .isFalse();
+    }
+
+    @Test
+    default void noSessionOfTheAccountIsActiveInAnOrganizationThatItLeaves() {
+        Account alice = addedAccount("alice");
+        Account bob = addedAccount("bob");
+        Organization acme = addedOrganization("Acme");
+        Organization other = addedOrganization("Other");
+        Session laptop = openedSession(alice, Optional.of(acme.id()), NOW);
+        Session phone = openedSession(alice, Optional.of(acme.id()), NOW);
+        Session elsewhere = openedSession(alice, Optional.of(other.id()), NOW);
+        Session bobs = openedSession(bob, Optional.of(acme.id()), NOW);
+        assertThat(activeIn(laptop)).contains(acme.id());
+
+        ports().sessions().deactivate(alice.id(), acme.id());
+        ports().sessions().deactivate(alice.id(), acme.id());
+
+        assertThat(activeIn(laptop)).isEmpty();
+        assertThat(activeIn(phone)).isEmpty();
+        assertThat(activeIn(elsewhere)).contains(other.id());
+        assertThat(activeIn(bobs)).contains(acme.id());
+    }
+
+    private Optional<OrganizationId> activeIn(Session session) {
+        return ports().sessions()
+                .findLive(session.id(), NOW)
+                .orElseThrow()
+                .session()
+                .activeOrganization();
     }
 }
