@@ -11,6 +11,8 @@ enum Caller {
     SUSPENDED("suspended"),
     /** Signed in, and the owner of another organization. */
     STRANGER("stranger"),
+    /** An administrator of the instance, who belongs to none of these organizations. */
+    ADMINISTRATOR("administrator"),
     SIGNED_OUT("signed out"),
     /** A key of the organization with every scope. */
     ORGANIZATION_KEY("organization key"),

@@ -2,6 +2,7 @@ package dev.gatehouse.rest.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.domain.access.PredefinedRole;
 import dev.gatehouse.domain.access.RoleId;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.kernel.Ids;
@@ -87,6 +88,7 @@ final class Stand {
             }
             case SUSPENDED -> cookie(joined("suspended", MembershipState.SUSPENDED, Membership.OWNER));
             case STRANGER -> cookie(signedUp("stranger"));
+            case ADMINISTRATOR -> administrator();
             case SIGNED_OUT -> List.of();
             case ORGANIZATION_KEY -> key("{\"kind\": \"organization\"}");
             case PROJECT_KEY -> {
@@ -97,6 +99,14 @@ final class Stand {
                 yield key("{\"kind\": \"project\", \"id\": \"" + project + "\"}");
             }
         };
+    }
+
+    private List<String> administrator() {
+        String token = signedUp("administrator");
+        var roles = world.world().ports().roles();
+        var mightiest = roles.find(PredefinedRole.SUPER_ADMIN.slug()).orElseThrow();
+        roles.grant(account("administrator").id(), mightiest.id(), now());
+        return cookie(token);
     }
 
     private List<String> key(String ownedBy) {
