@@ -68,7 +68,7 @@ public final class LetterWriter {
             case VERIFY_EMAIL -> links.verifyEmail(token);
             case INVITATION -> links.acceptInvitation(token);
             case RESET_PASSWORD, CHOOSE_PASSWORD -> links.choosePassword(token);
-            case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY -> links.site();
+            case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY, NEW_API_KEY -> links.site();
         };
     }
 

@@ -24,6 +24,7 @@ import dev.gatehouse.application.organization.FoundOrganization;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -31,8 +32,10 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -78,6 +81,9 @@ public record Core(
         Check check,
         Invite invite,
         AcceptInvitation acceptInvitation,
+        ManageProjects manageProjects,
+        ManageApiKeys manageApiKeys,
+        AuthenticateKey authenticateKey,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

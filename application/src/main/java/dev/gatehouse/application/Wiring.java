@@ -31,6 +31,7 @@ import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.application.organization.ManageMembers;
 import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.RegisterMember;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -40,13 +41,18 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.token.KeysOf;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
 import java.util.List;
@@ -156,6 +162,9 @@ final class Wiring {
                 new Check(authorize, ports.memberships()),
                 invite(),
                 acceptInvitation(),
+                manageProjects(),
+                manageApiKeys(),
+                new AuthenticateKey(ports.apiKeys(), limits, clock),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -227,10 +236,15 @@ final class Wiring {
                 new GrantableRoles(ports.organizationRoles()),
                 new Departure(List.of(
                         ports.sessions()::deactivate,
+                        this::revokeKeys,
                         (account, organization) ->
                                 ports.invitations().withdrawOf(account, organization, clock.instant()))),
                 audit,
                 clock);
+    }
+
+    private void revokeKeys(AccountId account, OrganizationId organization) {
+        ports.apiKeys().revoke(new KeysOf.Member(account, organization), clock.instant());
     }
 
     private Retain retain() {
@@ -240,6 +254,7 @@ final class Wiring {
                 ports.sessions(),
                 ports.oneTimeTokens(),
                 ports.apiTokens(),
+                ports.apiKeys(),
                 ports.devices(),
                 ports.outbox(),
                 ports.rateLimits(),
@@ -289,6 +304,7 @@ final class Wiring {
                 ports.oneTimeTokens(),
                 ports.devices(),
                 ports.agentKeyGenerations(),
+                ports.apiKeys(),
                 limits,
                 post,
                 audit,
@@ -313,6 +329,24 @@ final class Wiring {
                 ports.apiTokens(),
                 ports.organizations(),
                 ports.randomness(),
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageProjects manageProjects() {
+        return new ManageProjects(
+                ports.transactions(), ports.projects(), ports.apiKeys(), authorize, audit, ports.ids(), clock);
+    }
+
+    private ManageApiKeys manageApiKeys() {
+        return new ManageApiKeys(
+                ports.transactions(),
+                ports.projects(),
+                ports.apiKeys(),
+                authorize,
+                ports.randomness(),
+                post,
                 audit,
                 ports.ids(),
                 clock);

@@ -9,9 +9,12 @@ import dev.gatehouse.rest.v1.access.RulesResource;
 import dev.gatehouse.rest.v1.invitation.AcceptPage;
 import dev.gatehouse.rest.v1.invitation.AcceptResource;
 import dev.gatehouse.rest.v1.invitation.InvitationsResource;
+import dev.gatehouse.rest.v1.key.KeysResource;
 import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
 import dev.gatehouse.rest.v1.organization.OrganizationsResource;
+import dev.gatehouse.rest.v1.project.ActiveProjectsResource;
+import dev.gatehouse.rest.v1.project.ProjectsResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -29,6 +32,9 @@ public final class Management {
                 new CheckResource(core),
                 new InvitationsResource(core, settings),
                 new AcceptResource(core, credentials),
-                new AcceptPage(core, credentials));
+                new AcceptPage(core, credentials),
+                new ProjectsResource(core),
+                new ActiveProjectsResource(core),
+                new KeysResource(core));
     }
 }

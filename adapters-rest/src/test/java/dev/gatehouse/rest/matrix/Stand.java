@@ -67,7 +67,7 @@ final class Stand {
         made(row, "project", home + "/projects", "{\"name\": \"Apollo\"}");
         made(row, "invitation", home + "/invitations", """
                 {"email": "guest@%s.example.com", "roles": ["Member"]}""".formatted(place));
-        made(row, "key", home + "/keys", keyOf("{\"kind\": \"organization\"}"));
+        made(row, "key", home + "/keys", keyOf("{\"kind\": \"organization\"}", "read:Project"));
         return Map.copyOf(ids);
     }
 
@@ -96,12 +96,13 @@ final class Stand {
     }
 
     private List<String> key(String ownedBy) {
-        String text = create("/keys", keyOf(ownedBy)).json().path("key").asText();
+        String text =
+                create("/keys", keyOf(ownedBy, "manage:all")).json().path("key").asText();
         return List.of("Authorization", "Bearer " + text);
     }
 
-    private static String keyOf(String ownedBy) {
-        return "{\"name\": \"Robot\", \"owner\": " + ownedBy + ", \"scopes\": [\"manage:all\"]}";
+    private static String keyOf(String ownedBy, String scope) {
+        return "{\"name\": \"Robot\", \"owner\": " + ownedBy + ", \"scopes\": [\"" + scope + "\"]}";
     }
 
     private void made(Row row, String kind, String path, String body) {
@@ -123,6 +124,10 @@ final class Stand {
     private String joined(String name, MembershipState state, String role) {
         String token = signedUp(name);
         join(name, state, role);
+        if (state == MembershipState.ACTIVE) {
+            String home = "/v1/organizations/" + ids.get("organization");
+            world.site().post(home + "/activate", "{}", "Cookie", "session=" + token);
+        }
         return token;
     }
 

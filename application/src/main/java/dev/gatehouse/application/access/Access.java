@@ -15,6 +15,7 @@ import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.KeyOwner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an actor may do in one organization at this moment: what the roles allow and, for a key, its scopes besides.
@@ -43,16 +44,31 @@ public record Access(
         if (key.isPresent() && !key.get().reaches(question.action(), question.subject())) {
             return new Decision(false, Optional.empty(), "The scopes of this key do not reach so far");
         }
+        if (onlyProject().isPresent() && isElsewhere(question.subject())) {
+            return new Decision(false, Optional.empty(), "The key of a project reaches nothing but that project");
+        }
         return rules().decide(question);
+    }
+
+    private static boolean isElsewhere(String subject) {
+        return Stream.of(SubjectKind.values())
+                .anyMatch(kind ->
+                        kind != SubjectKind.PROJECT && kind.publishedName().equals(subject));
     }
 
     /** What a browser decides by to come to the same answers: the rules of the roles, as far as a key's scopes reach. */
     public List<Policy> policies() {
         List<Policy> all = rules().policies();
-        return key.map(one -> all.stream()
-                        .flatMap(policy -> one.narrowed(policy).stream())
+        return key.map(one -> Stream.concat(all.stream().flatMap(policy -> one.narrowed(policy).stream()), elsewhere())
                         .toList())
                 .orElse(all);
+    }
+
+    private Stream<Policy> elsewhere() {
+        return Stream.of(SubjectKind.values())
+                .map(SubjectKind::publishedName)
+                .filter(kind -> onlyProject().isPresent() && isElsewhere(kind))
+                .map(kind -> new Policy(Policy.MANAGE, kind, true));
     }
 
     /** Whether the action may be done to some thing of this kind, perhaps not to every one. */

@@ -20,7 +20,9 @@ public enum LetterKind {
     /** Somebody is asked to join an organization; holds the token of the link, and who asks for what in their words. */
     INVITATION("invitation", Duration.ofDays(7), "token", "organization", "inviter"),
     /** A new agent key was made. */
-    NEW_KEY("new-key", Duration.ofDays(3));
+    NEW_KEY("new-key", Duration.ofDays(3)),
+    /** A new API key, or a new secret of one, was made for the person. */
+    NEW_API_KEY("new-api-key", Duration.ofDays(3));
 
     private final String publishedName;
     private final Duration usefulFor;
