@@ -49,6 +49,7 @@ class RetentionTest {
                 devices: 0
                 letters: 0
                 limits: 0
+                invitations: 0
                 idempotency-keys: 0
                 audit-events: 0
                 accounts: 1
