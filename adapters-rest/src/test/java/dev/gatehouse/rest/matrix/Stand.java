@@ -68,7 +68,7 @@ final class Stand {
         made(row, "project", home + "/projects", "{\"name\": \"Apollo\"}");
         made(row, "invitation", home + "/invitations", """
                 {"email": "guest@%s.example.com", "roles": ["Member"]}""".formatted(place));
-        made(row, "key", home + "/keys", keyOf("{\"kind\": \"organization\"}"));
+        made(row, "key", home + "/keys", keyOf("{\"kind\": \"organization\"}", "read:Project"));
         if (row.names("session")) {
             Answer sessions = world.site().get("/v1/me/sessions", "Cookie", "session=" + owner);
             ids.put("session", sessions.json().at("/items/0/id").asText());
@@ -110,12 +110,13 @@ final class Stand {
     }
 
     private List<String> key(String ownedBy) {
-        String text = create("/keys", keyOf(ownedBy)).json().path("key").asText();
+        String text =
+                create("/keys", keyOf(ownedBy, "manage:all")).json().path("key").asText();
         return List.of("Authorization", "Bearer " + text);
     }
 
-    private static String keyOf(String ownedBy) {
-        return "{\"name\": \"Robot\", \"owner\": " + ownedBy + ", \"scopes\": [\"manage:all\"]}";
+    private static String keyOf(String ownedBy, String scope) {
+        return "{\"name\": \"Robot\", \"owner\": " + ownedBy + ", \"scopes\": [\"" + scope + "\"]}";
     }
 
     private void made(Row row, String kind, String path, String body) {
@@ -137,6 +138,10 @@ final class Stand {
     private String joined(String name, MembershipState state, String role) {
         String token = signedUp(name);
         join(name, state, role);
+        if (state == MembershipState.ACTIVE) {
+            String home = "/v1/organizations/" + ids.get("organization");
+            world.site().post(home + "/activate", "{}", "Cookie", "session=" + token);
+        }
         return token;
     }
 

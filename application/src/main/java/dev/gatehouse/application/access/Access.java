@@ -50,19 +50,25 @@ public record Access(
         return rules().decide(question);
     }
 
-    /** What a browser decides by to come to the same answers: the rules of the roles, as far as a key's scopes reach. */
-    public List<Policy> policies() {
-        List<Policy> all = rules().policies();
-        return key.map(one -> all.stream()
-                        .flatMap(policy -> one.narrowed(policy).stream())
-                        .toList())
-                .orElse(all);
-    }
-
     private static boolean isElsewhere(String subject) {
         return Stream.of(SubjectKind.values())
                 .anyMatch(kind ->
                         kind != SubjectKind.PROJECT && kind.publishedName().equals(subject));
+    }
+
+    /** What a browser decides by to come to the same answers: the rules of the roles, as far as a key's scopes reach. */
+    public List<Policy> policies() {
+        List<Policy> all = rules().policies();
+        return key.map(one -> Stream.concat(all.stream().flatMap(policy -> one.narrowed(policy).stream()), elsewhere())
+                        .toList())
+                .orElse(all);
+    }
+
+    private Stream<Policy> elsewhere() {
+        return Stream.of(SubjectKind.values())
+                .map(SubjectKind::publishedName)
+                .filter(kind -> onlyProject().isPresent() && isElsewhere(kind))
+                .map(kind -> new Policy(Policy.MANAGE, kind, true));
     }
 
     /** Whether the action may be done to some thing of this kind, perhaps not to every one. */

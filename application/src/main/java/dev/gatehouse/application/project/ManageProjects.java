@@ -99,7 +99,7 @@ public final class ManageProjects {
     public Project rename(Call<Project> call, ProjectId id, Optional<ProjectName> name, Predicate<Project> isExpected) {
         return transactions.inTransaction(() -> {
             Access access = authorize.hold(call.actor(), call.organization());
-            Project before = held(access.require(Policy.UPDATE, call.kind()), call, id);
+            Project before = held(access.requireSome(Policy.UPDATE, call.kind()), call, id);
             call.require(access, Policy.UPDATE, "name", before);
             refuseOther(before, isExpected);
             if (name.map(before.name()::equals).orElse(true)) {
@@ -115,7 +115,7 @@ public final class ManageProjects {
     /** Ends a project, and its keys with it. Refuses with STALE one that is not as expected. */
     public void remove(Call<Project> call, ProjectId id, Predicate<Project> isExpected) {
         transactions.inTransaction(() -> {
-            Access access = alone(call).require(Policy.DELETE, call.kind());
+            Access access = alone(call).requireSome(Policy.DELETE, call.kind());
             Project project = held(access, call, id);
             call.require(access, Policy.DELETE, project);
             refuseOther(project, isExpected);
@@ -127,7 +127,7 @@ public final class ManageProjects {
     }
 
     private Access readable(Call<Project> call) {
-        return authorize.in(call.actor(), call.organization()).require(Policy.READ, call.kind());
+        return authorize.in(call.actor(), call.organization()).requireSome(Policy.READ, call.kind());
     }
 
     /** First in a transaction that counts projects, or ends their keys while others may make some. */

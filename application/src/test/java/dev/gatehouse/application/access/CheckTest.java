@@ -15,6 +15,7 @@ import dev.gatehouse.domain.access.Value;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.organization.MembershipId;
 import dev.gatehouse.domain.organization.MembershipState;
+import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.KeyOwner;
@@ -58,10 +59,14 @@ class CheckTest {
 
     /** A key with these scopes of the person. */
     private Actor key(Actor owner, String... scopes) {
+        return key(new KeyOwner.Person(owner.account().orElseThrow()), scopes);
+    }
+
+    private Actor key(KeyOwner owner, String... scopes) {
         return new Actor.Key(new ApiKey(
                 new ApiKeyId(new UUID(0, 500)),
                 acme.id(),
-                new KeyOwner.Person(owner.account().orElseThrow()),
+                owner,
                 new TokenName("robot"),
                 Stream.of(scopes).map(KeyScope::of).toList(),
                 600,
@@ -131,20 +136,26 @@ class CheckTest {
     @Test
     void theRulesOfAKeyReachAsFarAsItsScopes() {
         Actor ann = acme.joined("Ann", "AppAdmin");
-        for (List<String> scopes : List.of(
-                List.of("read:Project"),
-                List.of("manage:Project", "read:all"),
-                List.of("manage:all"),
-                List.of("delete:all"))) {
-            Actor key = key(ann, scopes.toArray(new String[0]));
-            Rules rules = Rules.of("packed", check.rules(key, acme.id()));
-            for (SubjectKind kind : SubjectKind.values()) {
-                for (String action : List.of("read", "update", "delete", "manage")) {
-                    Question question = Question.ofKind(action, kind.publishedName());
-                    assertThat(rules.decide(question).allowed())
-                            .as("%s with %s", question, scopes)
-                            .isEqualTo(one(key, question).allowed());
-                }
+        List<KeyOwner> owners = List.of(
+                new KeyOwner.Person(ann.account().orElseThrow()),
+                new KeyOwner.OfOrganization(),
+                new KeyOwner.OfProject(new ProjectId(new UUID(0, 501))));
+        for (KeyOwner owner : owners) {
+            assertRulesOf(key(owner, "read:Project"));
+            assertRulesOf(key(owner, "manage:Project", "read:all"));
+            assertRulesOf(key(owner, "manage:all"));
+            assertRulesOf(key(owner, "delete:all"));
+        }
+    }
+
+    private void assertRulesOf(Actor key) {
+        Rules rules = Rules.of("packed", check.rules(key, acme.id()));
+        for (SubjectKind kind : SubjectKind.values()) {
+            for (String action : List.of("read", "update", "delete", "manage")) {
+                Question question = Question.ofKind(action, kind.publishedName());
+                assertThat(rules.decide(question).allowed())
+                        .as("%s with %s", question, key)
+                        .isEqualTo(one(key, question).allowed());
             }
         }
     }

@@ -31,6 +31,11 @@ public record KeyScope(String action, String subject) {
                 && (subject.equals(Policy.ALL) || subject.equals(kind));
     }
 
+    /** The same as a rule, for whoever asks whether they have so much to give. */
+    public Policy policy() {
+        return new Policy(action, subject, false);
+    }
+
     /** What both the policy and this scope are about; empty where they do not meet. */
     Optional<Policy> narrowed(Policy policy) {
         return meeting(action, policy.action(), Policy.MANAGE)
@@ -44,11 +49,6 @@ public record KeyScope(String action, String subject) {
             return Optional.of(one);
         }
         return one.equals(everything) || one.equals(other) ? Optional.of(other) : Optional.empty();
-    }
-
-    /** The same as a rule, for whoever asks whether they have so much to give. */
-    public Policy policy() {
-        return new Policy(action, subject, false);
     }
 
     /** As people write it. */
