@@ -50,18 +50,16 @@ class OrganizationsWalkTest {
 
     private static Account account(Person person) {
         var email = WORLD.core().emailAddresses().parse(person.email());
-        return WORLD.world()
-                .ports()
-                .accounts()
-                .findByEmail(email)
-                .orElseThrow()
-                .account();
+        return WORLD.world().ports().accounts().findByEmail(email).orElseThrow().account();
     }
 
     private static void verify(Person person) {
         Account account = account(person);
         var now = WORLD.world().clock().instant();
-        WORLD.world().ports().accounts().verifyEmail(account.id(), account.email().canonical(), now);
+        WORLD.world()
+                .ports()
+                .accounts()
+                .verifyEmail(account.id(), account.email().canonical(), now);
     }
 
     private static String joined(Person person, String organization, String role) {
@@ -141,7 +139,10 @@ class OrganizationsWalkTest {
 
         assertThat(get(bob, home).status()).isEqualTo(200);
         assertThat(patch(bob, home, "{\"name\": \"Bobs\"}", "*").status()).isEqualTo(403);
-        assertThat(get(alice, home + "/memberships?role=Member").json().at("/items/0/email").asText())
+        assertThat(get(alice, home + "/memberships?role=Member")
+                        .json()
+                        .at("/items/0/email")
+                        .asText())
                 .isEqualTo(BOB.email());
         String tag = get(alice, membership).header("ETag").orElseThrow();
         assertThat(patch(alice, membership, "{\"roles\": [\"AppAdmin\"]}", tag).status())
@@ -158,14 +159,20 @@ class OrganizationsWalkTest {
         assertThat(get(alice, home + "/memberships?state=suspended").json().path("items"))
                 .hasSize(1);
         assertThat(post(alice, membership + "/hand-over", "{}").status()).isEqualTo(409);
-        assertThat(post(alice, membership + "/resume", "{}").json().path("state").asText())
+        assertThat(post(alice, membership + "/resume", "{}")
+                        .json()
+                        .path("state")
+                        .asText())
                 .isEqualTo("active");
         assertThat(get(bob, home).status()).isEqualTo(200);
 
         Answer alone = post(alice, home + "/leave", "{}");
         assertThat(alone.status()).isEqualTo(409);
         assertThat(alone.body()).contains("LAST_OWNER");
-        assertThat(post(alice, membership + "/hand-over", "{}").json().path("roles").toString())
+        assertThat(post(alice, membership + "/hand-over", "{}")
+                        .json()
+                        .path("roles")
+                        .toString())
                 .isEqualTo("[\"AppAdmin\",\"OWNER\"]");
         assertThat(post(alice, home + "/leave", "{}").status()).isEqualTo(204);
         assertThat(get(alice, home).status()).isEqualTo(404);
