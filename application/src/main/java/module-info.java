@@ -14,6 +14,7 @@ module dev.gatehouse.application {
     exports dev.gatehouse.application.mail;
     exports dev.gatehouse.application.once;
     exports dev.gatehouse.application.organization;
+    exports dev.gatehouse.application.project;
     exports dev.gatehouse.application.retention;
     exports dev.gatehouse.application.session;
     exports dev.gatehouse.application.setup;

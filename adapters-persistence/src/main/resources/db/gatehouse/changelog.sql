@@ -462,6 +462,49 @@ create index invitations_inviter_index on invitations (inviter_id);
 create index invitations_over_index on invitations (least(ended_at, expires_at));
 --rollback drop table invitations;
 
+--changeset gatehouse:0125-projects
+--comment A key that is made for a project refers to both its ids, so that it cannot be of another organization.
+create table projects (
+    id uuid primary key,
+    organization_id uuid not null references organizations on delete cascade,
+    name text not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    constraint projects_organization_key unique (organization_id, id)
+);
+--rollback drop table projects;
+
+--changeset gatehouse:0126-api-keys
+--comment Only hashes of secrets. A key has one current secret and at most one that ends; without account and project it is the organization's.
+create table api_keys (
+    id uuid primary key,
+    organization_id uuid not null references organizations on delete cascade,
+    account_id uuid references accounts on delete cascade,
+    project_id uuid,
+    name text not null,
+    scopes text[] not null,
+    calls_per_minute integer not null constraint api_keys_calls_check check (calls_per_minute between 1 and 6000),
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    last_used_at timestamptz,
+    revoked_at timestamptz,
+    constraint api_keys_owner_check check (account_id is null or project_id is null),
+    constraint api_keys_project_fkey foreign key (organization_id, project_id)
+        references projects (organization_id, id) on delete cascade
+);
+create index api_keys_organization_index on api_keys (organization_id, id) where revoked_at is null;
+create index api_keys_account_index on api_keys (account_id);
+create index api_keys_project_index on api_keys (project_id);
+create index api_keys_over_index on api_keys (least(expires_at, revoked_at));
+create table api_key_secrets (
+    hash bytea primary key,
+    key_id uuid not null references api_keys on delete cascade,
+    ends_at timestamptz
+);
+create unique index api_key_secrets_current on api_key_secrets (key_id) where ends_at is null;
+create unique index api_key_secrets_ending on api_key_secrets (key_id) where ends_at is not null;
+--rollback drop table api_key_secrets; drop table api_keys;
+
 --changeset gatehouse:0130-wishes-of-people
 --comment An address that somebody wants and has not proven; when accounts go because their people asked. What hangs on an account goes with it.
 create table email_changes (

@@ -72,7 +72,7 @@ public final class LetterWriter {
             case RESET_PASSWORD, CHOOSE_PASSWORD -> links.choosePassword(token);
             case EMAIL_CHANGE_REQUESTED, EMAIL_CHANGED, ACCOUNT_REMOVAL_SCHEDULED, ACCOUNT_REMOVAL_UNDONE ->
                 links.site();
-            case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY -> links.site();
+            case PASSWORD_CHANGED, NEW_SIGN_IN, SIGN_IN_AFTER_FAILURES, NEW_KEY, NEW_API_KEY -> links.site();
         };
     }
 

@@ -177,6 +177,7 @@ public final class JdbiAccounts implements Accounts {
                                 where id = :id
                                 """)
                                 .bind("id", id.value())
+                                .bind("folded", PersonName.folded(name.value()))
                                 .bind("name", name.value())
                                 .bind(
                                         "given",

@@ -53,12 +53,21 @@ public final class JdbiRateLimits implements RateLimits {
 
     @Override
     public Optional<Duration> take(Limit limit, String key, Instant now) {
+        return take(limit, limit.shorter().most(), limit.longer().most(), key, now);
+    }
+
+    @Override
+    public Optional<Duration> take(Limit limit, int most, String key, Instant now) {
+        return take(limit, most, most, key, now);
+    }
+
+    private Optional<Duration> take(Limit limit, int most, int mostOfLonger, String key, Instant now) {
         return database.apart(handle -> of(handle.createQuery(TAKE), limit, key)
                 .bind("now", now)
                 .bind("shortEnd", now.plus(limit.shorter().length()))
-                .bind("shortMost", limit.shorter().most())
+                .bind("shortMost", most)
                 .bind("longEnd", now.plus(limit.longer().length()))
-                .bind("longMost", limit.longer().most())
+                .bind("longMost", mostOfLonger)
                 .bind("renewed", limit.isRenewedByEach())
                 .bindArray(
                         "delays",

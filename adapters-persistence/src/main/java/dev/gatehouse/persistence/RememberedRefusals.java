@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Repeats a refusal for at most a second without asking again, so that a flood of what is refused anyway does not queue for
@@ -33,12 +34,21 @@ public final class RememberedRefusals implements RateLimits {
 
     @Override
     public Optional<Duration> take(Limit limit, String key, Instant now) {
+        return take(limit, key, now, () -> limits.take(limit, key, now));
+    }
+
+    @Override
+    public Optional<Duration> take(Limit limit, int most, String key, Instant now) {
+        return take(limit, key, now, () -> limits.take(limit, most, key, now));
+    }
+
+    private Optional<Duration> take(Limit limit, String key, Instant now, Supplier<Optional<Duration>> count) {
         var asked = new Key(limit, key);
         Refused refused = remembered.get(asked);
         if (refused != null && refused.holdsAt(now)) {
             return Optional.of(Duration.between(now, refused.until()));
         }
-        Optional<Duration> wait = limits.take(limit, key, now);
+        Optional<Duration> wait = count.get();
         if (wait.isPresent()) {
             remember(asked, new Refused(now, now.plus(wait.get())));
         } else if (refused != null) {

@@ -27,11 +27,13 @@ import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
+import dev.gatehouse.domain.project.ProjectsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
 import dev.gatehouse.domain.session.SessionsContract;
 import dev.gatehouse.domain.token.AgentKeyDerivationContract;
 import dev.gatehouse.domain.token.AgentKeyGenerationsContract;
+import dev.gatehouse.domain.token.ApiKeysContract;
 import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
@@ -80,6 +82,8 @@ class PostgresPortsTest
                 AbandonedAccountsContract,
                 SchedulesContract,
                 IdempotencyKeysContract,
+                ProjectsContract,
+                ApiKeysContract,
                 AuditTrailContract {
     private static final AuditMac MAC = new AuditMac("a secret for tests, of no use elsewhere");
     private static final HashingGate GATE = new HashingGate(2, 16);
@@ -115,6 +119,8 @@ class PostgresPortsTest
                         new JdbiRateLimits(database, new Pseudonyms("a secret for tests, of no use elsewhere"))),
                 new JdbiDevices(database),
                 new JdbiIdempotencyKeys(database),
+                new JdbiProjects(database),
+                new JdbiApiKeys(database),
                 new JdbiOutbox(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),

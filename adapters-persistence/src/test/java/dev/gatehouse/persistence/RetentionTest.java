@@ -161,6 +161,7 @@ class RetentionTest {
                 .containsExactlyInAnyOrder(
                         // By retention.
                         "accounts",
+                        "api_keys",
                         "api_tokens",
                         "audit_events",
                         "devices",
@@ -170,7 +171,8 @@ class RetentionTest {
                         "one_time_tokens",
                         "rate_limits",
                         "sessions",
-                        // With the account or letter that they hang on.
+                        // With the account, key or letter that they hang on.
+                        "api_key_secrets",
                         "email_changes",
                         "instance_role_grants",
                         "letter_attempts",
@@ -185,6 +187,7 @@ class RetentionTest {
                         "organization_roles",
                         "organizations",
                         "predefined_roles",
+                        "projects",
                         "schedules",
                         "signing_keys");
     }
@@ -200,6 +203,7 @@ class RetentionTest {
                         // By whose it is, and by who acts for them.
                         "sessions",
                         "sessions",
+                        "api_keys",
                         "devices",
                         "one_time_tokens",
                         "memberships",

@@ -67,7 +67,8 @@ public final class RestAdapter {
                 new SessionCookie(settings.isHttps()),
                 new DeviceCookie(settings.isHttps()),
                 core.authenticate(),
-                core.authenticateBackend());
+                core.authenticateBackend(),
+                core.authenticateKey());
     }
 
     /** Hands each component to Jersey. */

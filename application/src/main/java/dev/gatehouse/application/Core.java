@@ -32,6 +32,7 @@ import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.organization.Subscribe;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -40,8 +41,10 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -96,6 +99,9 @@ public record Core(
         Check check,
         Invite invite,
         AcceptInvitation acceptInvitation,
+        ManageProjects manageProjects,
+        ManageApiKeys manageApiKeys,
+        AuthenticateKey authenticateKey,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

@@ -41,6 +41,7 @@ import dev.gatehouse.application.organization.ManageOrganizations;
 import dev.gatehouse.application.organization.ReadAudit;
 import dev.gatehouse.application.organization.RegisterMember;
 import dev.gatehouse.application.organization.Subscribe;
+import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.EndSessions;
@@ -51,13 +52,18 @@ import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
+import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.token.KeysOf;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
 import java.util.List;
@@ -191,6 +197,9 @@ final class Wiring {
                 new Check(authorize, ports.memberships()),
                 invite(),
                 acceptInvitation(),
+                manageProjects(),
+                manageApiKeys(),
+                new AuthenticateKey(ports.apiKeys(), limits, clock),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -269,6 +278,7 @@ final class Wiring {
     private Departure departure() {
         return new Departure(List.of(
                 ports.sessions()::deactivate,
+                this::revokeKeys,
                 (account, organization) -> ports.invitations().withdrawOf(account, organization, clock.instant())));
     }
 
@@ -332,6 +342,10 @@ final class Wiring {
                 clock);
     }
 
+    private void revokeKeys(AccountId account, OrganizationId organization) {
+        ports.apiKeys().revoke(new KeysOf.Member(account, organization), clock.instant());
+    }
+
     private Retain retain() {
         return new Retain(
                 ports.schedules(),
@@ -339,6 +353,7 @@ final class Wiring {
                 ports.sessions(),
                 ports.oneTimeTokens(),
                 ports.apiTokens(),
+                ports.apiKeys(),
                 ports.devices(),
                 ports.outbox(),
                 ports.rateLimits(),
@@ -390,6 +405,7 @@ final class Wiring {
                 ports.emailChanges(),
                 ports.devices(),
                 ports.agentKeyGenerations(),
+                ports.apiKeys(),
                 limits,
                 post,
                 audit,
@@ -414,6 +430,24 @@ final class Wiring {
                 ports.apiTokens(),
                 ports.organizations(),
                 ports.randomness(),
+                audit,
+                ports.ids(),
+                clock);
+    }
+
+    private ManageProjects manageProjects() {
+        return new ManageProjects(
+                ports.transactions(), ports.projects(), ports.apiKeys(), authorize, audit, ports.ids(), clock);
+    }
+
+    private ManageApiKeys manageApiKeys() {
+        return new ManageApiKeys(
+                ports.transactions(),
+                ports.projects(),
+                ports.apiKeys(),
+                authorize,
+                ports.randomness(),
+                post,
                 audit,
                 ports.ids(),
                 clock);

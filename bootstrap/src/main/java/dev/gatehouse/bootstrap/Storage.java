@@ -20,6 +20,7 @@ import dev.gatehouse.persistence.DatabaseAddress;
 import dev.gatehouse.persistence.JdbiAbandonedAccounts;
 import dev.gatehouse.persistence.JdbiAccounts;
 import dev.gatehouse.persistence.JdbiAgentKeyGenerations;
+import dev.gatehouse.persistence.JdbiApiKeys;
 import dev.gatehouse.persistence.JdbiApiTokens;
 import dev.gatehouse.persistence.JdbiAuditChain;
 import dev.gatehouse.persistence.JdbiAuditLog;
@@ -35,6 +36,7 @@ import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizationRoles;
 import dev.gatehouse.persistence.JdbiOrganizations;
 import dev.gatehouse.persistence.JdbiOutbox;
+import dev.gatehouse.persistence.JdbiProjects;
 import dev.gatehouse.persistence.JdbiRateLimits;
 import dev.gatehouse.persistence.JdbiResetRequests;
 import dev.gatehouse.persistence.JdbiRoles;
@@ -166,6 +168,8 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiAuditLog(database),
                 new JdbiAbandonedAccounts(database),
                 new JdbiSchedules(database),
-                new JdbiIdempotencyKeys(database));
+                new JdbiIdempotencyKeys(database),
+                new JdbiProjects(database),
+                new JdbiApiKeys(database));
     }
 }

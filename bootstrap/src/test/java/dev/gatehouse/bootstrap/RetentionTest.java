@@ -45,9 +45,12 @@ class RetentionTest {
                 sessions: 2
                 links: 0
                 api-tokens: 0
+                api-keys: 0
                 devices: 0
                 letters: 0
                 limits: 0
+                invitations: 0
+                idempotency-keys: 0
                 audit-events: 0
                 accounts: 1
                 """);

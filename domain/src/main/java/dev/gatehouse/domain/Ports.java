@@ -24,11 +24,13 @@ import dev.gatehouse.domain.mail.Outbox;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.OrganizationRoles;
 import dev.gatehouse.domain.organization.Organizations;
+import dev.gatehouse.domain.project.Projects;
 import dev.gatehouse.domain.retention.AbandonedAccounts;
 import dev.gatehouse.domain.retention.Schedules;
 import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.AgentKeyDerivation;
 import dev.gatehouse.domain.token.AgentKeyGenerations;
+import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.OneTimeTokens;
@@ -70,4 +72,6 @@ public record Ports(
         AuditLog auditLog,
         AbandonedAccounts abandonedAccounts,
         Schedules schedules,
-        IdempotencyKeys idempotencyKeys) {}
+        IdempotencyKeys idempotencyKeys,
+        Projects projects,
+        ApiKeys apiKeys) {}

@@ -5,12 +5,14 @@ import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.Entry;
 import dev.gatehouse.application.session.Visit;
 import dev.gatehouse.application.token.AuthenticateBackend;
+import dev.gatehouse.application.token.AuthenticateKey;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiToken;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.jwt.AccessTokens;
@@ -34,6 +36,7 @@ public final class Credentials {
     private final DeviceCookie deviceCookie;
     private final Authenticate authenticate;
     private final AuthenticateBackend backends;
+    private final AuthenticateKey keys;
 
     public Credentials(
             SessionTokens tokens,
@@ -41,13 +44,15 @@ public final class Credentials {
             SessionCookie cookie,
             DeviceCookie deviceCookie,
             Authenticate authenticate,
-            AuthenticateBackend backends) {
+            AuthenticateBackend backends,
+            AuthenticateKey keys) {
         this.tokens = tokens;
         this.accessTokens = accessTokens;
         this.cookie = cookie;
         this.deviceCookie = deviceCookie;
         this.authenticate = authenticate;
         this.backends = backends;
+        this.keys = keys;
     }
 
     /** Who is signed in, by a bearer token if one is shown, else by the cookie. Refuses with UNAUTHORIZED. */
@@ -66,6 +71,9 @@ public final class Credentials {
         Optional<String> bearer = Optional.ofNullable(authorization).flatMap(Credentials::bearer);
         if (bearer.filter(text -> text.startsWith(ApiToken.PREFIX)).isPresent()) {
             return new Actor.Backend(backends.run(bearer.get(), client));
+        }
+        if (bearer.filter(text -> text.startsWith(ApiKey.PREFIX)).isPresent()) {
+            return new Actor.Key(keys.run(bearer.get(), client));
         }
         return new Actor.Person(currentUser(authorization, cookies));
     }

@@ -30,7 +30,12 @@ public final class ETags {
 
     /** The answer 200 with its version, or 304 where the caller has it already (If-None-Match). */
     public static Response answer(ContainerRequestContext request, Object shown) {
-        String tag = of(shown);
+        return answer(request, shown, shown);
+    }
+
+    /** The same, where some of what is shown changes by itself and is no part of the version. */
+    public static Response answer(ContainerRequestContext request, Object shown, Object versioned) {
+        String tag = of(versioned);
         boolean known = "GET".equals(request.getMethod()) && isKnown(request, tag);
         return (known ? Response.notModified() : Response.ok(shown))
                 .header(HttpHeaders.ETAG, tag)

@@ -11,6 +11,7 @@ import dev.gatehouse.rest.v1.audit.AuditResource;
 import dev.gatehouse.rest.v1.invitation.AcceptPage;
 import dev.gatehouse.rest.v1.invitation.AcceptResource;
 import dev.gatehouse.rest.v1.invitation.InvitationsResource;
+import dev.gatehouse.rest.v1.key.KeysResource;
 import dev.gatehouse.rest.v1.me.ConfirmEmailPage;
 import dev.gatehouse.rest.v1.me.MeResource;
 import dev.gatehouse.rest.v1.me.SessionsResource;
@@ -18,6 +19,8 @@ import dev.gatehouse.rest.v1.organization.LeaveResource;
 import dev.gatehouse.rest.v1.organization.MembershipsResource;
 import dev.gatehouse.rest.v1.organization.OrganizationsResource;
 import dev.gatehouse.rest.v1.organization.SubscriptionResource;
+import dev.gatehouse.rest.v1.project.ActiveProjectsResource;
+import dev.gatehouse.rest.v1.project.ProjectsResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -43,6 +46,9 @@ public final class Management {
                 new SubscriptionResource(core.subscribe()),
                 new AuditResource(core.readAudit()),
                 new AdministrationResource(
-                        core.administration(), core.impersonate(), core.emailAddresses(), credentials, creation));
+                        core.administration(), core.impersonate(), core.emailAddresses(), credentials, creation),
+                new ProjectsResource(core),
+                new ActiveProjectsResource(core),
+                new KeysResource(core));
     }
 }

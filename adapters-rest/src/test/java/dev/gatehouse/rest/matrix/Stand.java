@@ -68,6 +68,10 @@ final class Stand {
         made(row, "invitation", home + "/invitations", """
                 {"email": "guest@%s.example.com", "roles": ["Member"]}""".formatted(place));
         made(row, "key", home + "/keys", keyOf("{\"kind\": \"organization\"}"));
+        if (row.names("session")) {
+            Answer sessions = world.site().get("/v1/me/sessions", "Cookie", "session=" + owner);
+            ids.put("session", sessions.json().at("/items/0/id").asText());
+        }
         return Map.copyOf(ids);
     }
 

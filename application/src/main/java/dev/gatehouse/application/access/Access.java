@@ -15,6 +15,7 @@ import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.KeyOwner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an actor may do in one organization at this moment: what the roles allow and, for a key, its scopes besides.
@@ -43,6 +44,9 @@ public record Access(
         if (key.isPresent() && !key.get().reaches(question.action(), question.subject())) {
             return new Decision(false, Optional.empty(), "The scopes of this key do not reach so far");
         }
+        if (onlyProject().isPresent() && isElsewhere(question.subject())) {
+            return new Decision(false, Optional.empty(), "The key of a project reaches nothing but that project");
+        }
         return rules().decide(question);
     }
 
@@ -53,6 +57,12 @@ public record Access(
                         .flatMap(policy -> one.narrowed(policy).stream())
                         .toList())
                 .orElse(all);
+    }
+
+    private static boolean isElsewhere(String subject) {
+        return Stream.of(SubjectKind.values())
+                .anyMatch(kind ->
+                        kind != SubjectKind.PROJECT && kind.publishedName().equals(subject));
     }
 
     /** Whether the action may be done to some thing of this kind, perhaps not to every one. */

@@ -20,6 +20,8 @@ import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.AgentKeyGenerations;
+import dev.gatehouse.domain.token.ApiKeys;
+import dev.gatehouse.domain.token.KeysOf;
 import dev.gatehouse.domain.token.OneTimePurpose;
 import dev.gatehouse.domain.token.OneTimeSecret;
 import dev.gatehouse.domain.token.OneTimeToken;
@@ -45,6 +47,7 @@ public final class ChoosePassword {
     private final EmailChanges emailChanges;
     private final Devices devices;
     private final AgentKeyGenerations agentKeys;
+    private final ApiKeys apiKeys;
     private final Limits limits;
     private final Post post;
     private final Audit audit;
@@ -60,6 +63,7 @@ public final class ChoosePassword {
             EmailChanges emailChanges,
             Devices devices,
             AgentKeyGenerations agentKeys,
+            ApiKeys apiKeys,
             Limits limits,
             Post post,
             Audit audit,
@@ -73,6 +77,7 @@ public final class ChoosePassword {
         this.emailChanges = emailChanges;
         this.devices = devices;
         this.agentKeys = agentKeys;
+        this.apiKeys = apiKeys;
         this.limits = limits;
         this.post = post;
         this.audit = audit;
@@ -85,7 +90,7 @@ public final class ChoosePassword {
     }
 
     /**
-     * Sets the password, ends every session of the account, retires its agent key, uses up every link that was sent to it,
+     * Sets the password, ends every session of the account, retires its agent key and API keys, uses up every link that was sent to it,
      * forgets its failures, and tells the owner. The address is proven by this; where nobody had proven it before, its
      * devices are forgotten too: they may be somebody else's. Opens no session. Returns where the person wanted to go
      * afterwards.
@@ -113,6 +118,7 @@ public final class ChoosePassword {
             sessions.endAllOf(account.id(), now);
             limits.forgetFailures(account.email(), devices.of(account.id()));
             agentKeys.raise(account.id());
+            apiKeys.revoke(new KeysOf.Account(account.id()), now);
             audit.byPerson(AuditAction.AGENT_KEY_ROTATED, account.id(), Optional.empty(), client);
             tokens.cancel(account.id(), EnumSet.allOf(OneTimePurpose.class));
             emailChanges.cancel(account.id());

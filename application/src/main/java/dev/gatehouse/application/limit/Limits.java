@@ -13,6 +13,7 @@ import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.RateLimits;
 import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiToken;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,6 +139,14 @@ public final class Limits {
         take(Limit.BACKEND_CALLS, backend.id().value().toString()).ifPresent(wait -> {
             throw refused(Optional.empty(), client, wait);
         });
+    }
+
+    /** Counts one call by an API key, which has a number of its own. */
+    public void beforeCall(ApiKey key, Client client) {
+        counters.take(Limit.KEY_CALLS, key.callsPerMinute(), key.id().value().toString(), clock.instant())
+                .ifPresent(wait -> {
+                    throw refused(Optional.empty(), client, wait);
+                });
     }
 
     /** Forgets the failures of an account and of its known devices, and says how many they were. */

@@ -18,6 +18,7 @@ import dev.gatehouse.domain.retention.AbandonedAccounts.Page;
 import dev.gatehouse.domain.retention.Kept;
 import dev.gatehouse.domain.retention.Schedules;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.OneTimeTokens;
 import java.time.Clock;
@@ -49,6 +50,7 @@ public final class Retain {
     private final Sessions sessions;
     private final OneTimeTokens oneTimeTokens;
     private final ApiTokens apiTokens;
+    private final ApiKeys apiKeys;
     private final Devices devices;
     private final Outbox outbox;
     private final RateLimits rateLimits;
@@ -66,6 +68,7 @@ public final class Retain {
             Sessions sessions,
             OneTimeTokens oneTimeTokens,
             ApiTokens apiTokens,
+            ApiKeys apiKeys,
             Devices devices,
             Outbox outbox,
             RateLimits rateLimits,
@@ -81,6 +84,7 @@ public final class Retain {
         this.sessions = sessions;
         this.oneTimeTokens = oneTimeTokens;
         this.apiTokens = apiTokens;
+        this.apiKeys = apiKeys;
         this.devices = devices;
         this.outbox = outbox;
         this.rateLimits = rateLimits;
@@ -123,6 +127,7 @@ public final class Retain {
             case SESSIONS -> untilNothing(() -> sessions.purge(before, BATCH), goesOn);
             case LINKS -> untilNothing(() -> oneTimeTokens.purge(before, BATCH), goesOn);
             case API_TOKENS -> untilNothing(() -> apiTokens.purge(before, BATCH), goesOn);
+            case API_KEYS -> untilNothing(() -> apiKeys.purge(before, BATCH), goesOn);
             case DEVICES -> untilNothing(() -> devices.purge(before, BATCH), goesOn);
             case LETTERS -> untilNothing(() -> outbox.forget(before, now, BATCH), goesOn);
             case LIMITS -> untilNothing(() -> rateLimits.purge(before, BATCH), goesOn);

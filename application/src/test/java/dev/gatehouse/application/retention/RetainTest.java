@@ -3,6 +3,7 @@ package dev.gatehouse.application.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.application.Backends;
+import dev.gatehouse.application.Callers;
 import dev.gatehouse.application.Stage;
 import dev.gatehouse.application.account.Terms;
 import dev.gatehouse.application.mail.Post;
@@ -14,10 +15,12 @@ import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.retention.Kept;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiToken;
 import dev.gatehouse.domain.token.OneTimePurpose;
 import dev.gatehouse.domain.token.OneTimeSecret;
@@ -71,6 +74,19 @@ class RetainTest {
         assertGoesAfter(Duration.ofDays(30), Kept.API_TOKENS);
         assertThat(stage.ports().apiTokens().find(token.id())).isEmpty();
         assertThat(stage.audited(AuditAction.API_TOKEN_REVOKED)).hasSize(1);
+    }
+
+    @Test
+    void anApiKeyIsKeptForThirtyDaysAfterItsEnd() {
+        var callers = new Callers(stage);
+        CurrentUser alice = stage.signedUp("alice");
+        OrganizationId home = Callers.homeOf(alice);
+        ApiKey key =
+                callers.key(alice, home, Callers.itself(alice), "read:Project").key();
+        stage.core().manageApiKeys().revoke(Callers.onKeys(alice, home), key.id(), key::equals);
+
+        assertGoesAfter(Duration.ofDays(30), Kept.API_KEYS);
+        assertThat(stage.ports().apiKeys().find(home, key.id())).isEmpty();
     }
 
     @Test

@@ -36,6 +36,9 @@ public enum Limit {
     /** Refusals to one network that are put on the audit trail, or a flood of them would fill it. */
     RECORDED_REFUSALS(Forgetting.FROM_THE_FIRST, new Window(10, Duration.ofMinutes(1))),
 
+    /** Calls by an API key, which has a number of its own; this is the usual one. */
+    KEY_CALLS(Forgetting.FROM_THE_FIRST, new Window(600, Duration.ofMinutes(1))),
+
     /** Calls of a trusted backend by its API token. */
     BACKEND_CALLS(Forgetting.FROM_THE_FIRST, new Window(600, Duration.ofMinutes(1)));
 

@@ -12,6 +12,11 @@ public record NoLimits() implements RateLimits {
     }
 
     @Override
+    public Optional<Duration> take(Limit limit, int most, String key, Instant now) {
+        return Optional.empty();
+    }
+
+    @Override
     public void giveBack(Limit limit, String key) {}
 
     @Override

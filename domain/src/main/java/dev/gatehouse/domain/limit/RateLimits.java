@@ -15,6 +15,9 @@ public interface RateLimits {
      */
     Optional<Duration> take(Limit limit, String key, Instant now);
 
+    /** The same with a number of the caller's in the place of the limit's own, in both of its windows. */
+    Optional<Duration> take(Limit limit, int most, String key, Instant now);
+
     /** One that was counted was none after all; a delay that it began stays. Nothing happens where nothing is counted. */
     void giveBack(Limit limit, String key);
 

@@ -30,7 +30,9 @@ public enum LetterKind {
     /** The account will not be removed after all. */
     ACCOUNT_REMOVAL_UNDONE("account-removal-undone", Duration.ofDays(3)),
     /** A new agent key was made. */
-    NEW_KEY("new-key", Duration.ofDays(3));
+    NEW_KEY("new-key", Duration.ofDays(3)),
+    /** A new API key, or a new secret of one, was made for the person. */
+    NEW_API_KEY("new-api-key", Duration.ofDays(3));
 
     private final String publishedName;
     private final Duration usefulFor;

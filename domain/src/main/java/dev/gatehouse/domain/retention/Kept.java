@@ -10,6 +10,8 @@ public enum Kept {
     LINKS("links", Duration.ofDays(1)),
     /** API tokens that were revoked or have expired. */
     API_TOKENS("api-tokens", Duration.ofDays(30)),
+    /** API keys that were revoked or have expired. */
+    API_KEYS("api-keys", Duration.ofDays(30)),
     /** Devices by which nobody has signed in. */
     DEVICES("devices", Duration.ofDays(400)),
     /** Letters that were sent or given up. */

@@ -46,6 +46,11 @@ public record KeyScope(String action, String subject) {
         return one.equals(everything) || one.equals(other) ? Optional.of(other) : Optional.empty();
     }
 
+    /** The same as a rule, for whoever asks whether they have so much to give. */
+    public Policy policy() {
+        return new Policy(action, subject, false);
+    }
+
     /** As people write it. */
     public String text() {
         return action + ":" + subject;

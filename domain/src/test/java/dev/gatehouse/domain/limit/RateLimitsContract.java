@@ -30,6 +30,20 @@ public interface RateLimitsContract extends PortsContract {
     }
 
     @Test
+    default void aNumberOfTheCallersTakesThePlaceOfTheLimitsOwn() {
+        for (int most : new int[] {1, 3, 700}) {
+            for (int call = 0; call < most; call++) {
+                assertThat(ports().rateLimits().take(Limit.KEY_CALLS, most, "k" + most, NOW))
+                        .isEmpty();
+            }
+            assertThat(ports().rateLimits().take(Limit.KEY_CALLS, most, "k" + most, NOW.plusSeconds(2)))
+                    .contains(Duration.ofSeconds(58));
+        }
+        assertThat(ports().rateLimits().take(Limit.KEY_CALLS, 4, "k3", NOW.plusSeconds(4)))
+                .isEmpty();
+    }
+
+    @Test
     default void theLongerWindowIsCountedBesideTheShorter() {
         for (int minute = 0; minute < 10; minute++) {
             takeAll(Limit.SIGN_UP, "a", 30, NOW.plus(Duration.ofMinutes(minute)));

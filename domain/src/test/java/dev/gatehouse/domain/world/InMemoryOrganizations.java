@@ -218,6 +218,8 @@ final class InMemoryOrganizations implements Organizations, Memberships {
                     .values()
                     .removeIf(role -> role.organization().equals(Optional.of(id)));
             tables.apiTokens.values().removeIf(row -> row.token().organization().equals(id));
+            tables.projects.values().removeIf(project -> project.organization().equals(id));
+            tables.apiKeys.values().removeIf(row -> row.key().organization().equals(id));
             tables.sessions.replaceAll(
                     (key, session) -> session.activeOrganization().equals(Optional.of(id))
                             ? session.activeIn(Optional.empty())

@@ -27,8 +27,8 @@ final class InMemoryRateLimits implements RateLimits {
             return now.isBefore(until) ? number : 0;
         }
 
-        Optional<Instant> releasedAfter(Window window, Instant now) {
-            return at(now) < window.most() ? Optional.empty() : Optional.of(until);
+        Optional<Instant> releasedAfter(int most, Instant now) {
+            return at(now) < most ? Optional.empty() : Optional.of(until);
         }
 
         Count oneMore(Limit limit, Window window, Instant now) {
@@ -45,10 +45,10 @@ final class InMemoryRateLimits implements RateLimits {
     record Tally(Count shorter, Count longer, Instant due) {
         private static final Tally NONE = new Tally(Count.NONE, Count.NONE, Instant.MIN);
 
-        Optional<Instant> refusedUntil(Limit limit, Instant now) {
+        Optional<Instant> refusedUntil(int most, int mostOfLonger, Instant now) {
             return Stream.of(
-                            shorter.releasedAfter(limit.shorter(), now),
-                            longer.releasedAfter(limit.longer(), now),
+                            shorter.releasedAfter(most, now),
+                            longer.releasedAfter(mostOfLonger, now),
                             Optional.of(due).filter(now::isBefore))
                     .flatMap(Optional::stream)
                     .max(Comparator.naturalOrder());
@@ -67,9 +67,18 @@ final class InMemoryRateLimits implements RateLimits {
 
     @Override
     public Optional<Duration> take(Limit limit, String key, Instant now) {
+        return take(limit, limit.shorter().most(), limit.longer().most(), key, now);
+    }
+
+    @Override
+    public Optional<Duration> take(Limit limit, int most, String key, Instant now) {
+        return take(limit, most, most, key, now);
+    }
+
+    private Optional<Duration> take(Limit limit, int most, int mostOfLonger, String key, Instant now) {
         return memory.lasting(tables -> {
             Tally tally = tables.rateLimits.getOrDefault(new Key(limit, key), Tally.NONE);
-            Optional<Instant> until = tally.refusedUntil(limit, now);
+            Optional<Instant> until = tally.refusedUntil(most, mostOfLonger, now);
             if (until.isEmpty()) {
                 tables.rateLimits.put(new Key(limit, key), tally.oneMore(limit, now));
             }

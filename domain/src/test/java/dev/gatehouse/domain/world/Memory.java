@@ -16,8 +16,11 @@ import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRole;
+import dev.gatehouse.domain.project.Project;
+import dev.gatehouse.domain.project.ProjectId;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiTokenId;
 import dev.gatehouse.domain.token.SigningKey;
 import java.time.Instant;
@@ -67,6 +70,8 @@ final class Memory implements Transactions {
         final Map<AccountDevice, Instant> devices = new LinkedHashMap<>();
         final Map<String, Instant> schedules = new LinkedHashMap<>();
         final Map<InMemoryIdempotencyKeys.Key, InMemoryIdempotencyKeys.Row> idempotencyKeys = new LinkedHashMap<>();
+        final Map<ProjectId, Project> projects = new LinkedHashMap<>();
+        final Map<ApiKeyId, InMemoryApiKeys.Row> apiKeys = new LinkedHashMap<>();
 
         /** When the session ended or will expire. */
         Instant overSince(Session session) {
@@ -102,6 +107,8 @@ final class Memory implements Transactions {
             copy.devices.putAll(devices);
             copy.schedules.putAll(schedules);
             copy.idempotencyKeys.putAll(idempotencyKeys);
+            copy.projects.putAll(projects);
+            copy.apiKeys.putAll(apiKeys);
             return copy;
         }
     }

@@ -69,7 +69,9 @@ public final class World {
                 audit,
                 new InMemoryAbandonedAccounts(memory),
                 new InMemorySchedules(memory),
-                new InMemoryIdempotencyKeys(memory));
+                new InMemoryIdempotencyKeys(memory),
+                new InMemoryProjects(memory),
+                new InMemoryApiKeys(memory));
     }
 
     public Ports ports() {

@@ -21,11 +21,13 @@ import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationRolesContract;
 import dev.gatehouse.domain.organization.OrganizationsContract;
+import dev.gatehouse.domain.project.ProjectsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
 import dev.gatehouse.domain.session.SessionsContract;
 import dev.gatehouse.domain.token.AgentKeyDerivationContract;
 import dev.gatehouse.domain.token.AgentKeyGenerationsContract;
+import dev.gatehouse.domain.token.ApiKeysContract;
 import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
@@ -59,6 +61,8 @@ class WorldTest
                 AbandonedAccountsContract,
                 SchedulesContract,
                 IdempotencyKeysContract,
+                ProjectsContract,
+                ApiKeysContract,
                 AuditTrailContract,
                 OutboxContract {
     private final World world = new World();

@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package dev.gatehouse.rest.v1.key;
+
+import org.jspecify.annotations.NullMarked;
