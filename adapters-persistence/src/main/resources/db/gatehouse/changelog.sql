@@ -433,6 +433,10 @@ alter table memberships
 alter table api_tokens
     drop constraint api_tokens_organization_id_fkey,
     add constraint api_tokens_organization_id_fkey foreign key (organization_id) references organizations on delete cascade;
+alter table sessions
+    drop constraint sessions_active_organization_id_fkey,
+    add constraint sessions_active_organization_id_fkey
+        foreign key (active_organization_id) references organizations on delete set null;
 create index sessions_active_organization_index on sessions (active_organization_id) where active_organization_id is not null;
 create index memberships_in_organization_index on memberships (organization_id, id);
 drop index memberships_organization_index;

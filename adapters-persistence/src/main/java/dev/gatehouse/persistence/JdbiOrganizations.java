@@ -65,11 +65,14 @@ public final class JdbiOrganizations implements Organizations {
                         == 1);
     }
 
-    /** What belongs to it goes with it by itself; sessions only forget it. */
+    /**
+     * What belongs to it goes with it by itself, and sessions forget it. Memberships go first: whoever activates a session there
+     * holds one before the session, and would otherwise be waited for while they wait.
+     */
     @Override
     public boolean remove(OrganizationId id) {
         return database.change(Change.ANYTHING, handle -> {
-            handle.createUpdate("update sessions set active_organization_id = null where active_organization_id = :id")
+            handle.createUpdate("delete from memberships where organization_id = :id")
                     .bind("id", id.value())
                     .execute();
             return handle.createUpdate("delete from organizations where id = :id")

@@ -166,6 +166,21 @@ class ManageRolesTest {
     }
 
     @Test
+    void nobodyTakesAwayARefusalThatBindsThemselves() {
+        OrganizationRole bound = acme.role("Bound", may("manage", "Role"), mayNot("read", "Member"));
+        Actor bob = acme.joined("Bob", "Bound", "Member");
+
+        assertThat(refusal(() -> acme.change(bob, bound.id(), may("manage", "Role"))))
+                .isEqualTo(Reason.FORBIDDEN);
+        assertThat(refusal(() -> acme.change(bob, bound.id()))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(kept(bound)).contains(bound);
+
+        acme.change(bob, bound.id(), may("read", "Role"), may("update", "Role"), mayNot("read", "Member"));
+        acme.change(acme.owner(), bound.id(), may("manage", "Role"));
+        assertThat(acme.access(bob).allows("read", SubjectKind.MEMBER)).isTrue();
+    }
+
+    @Test
     void aRoleThatSomebodyHasStays() {
         OrganizationRole role = acme.role("Auditor", may("read", "Audit"));
         Actor ann = acme.joined("Ann", "Auditor");

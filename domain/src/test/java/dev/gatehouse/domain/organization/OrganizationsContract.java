@@ -13,6 +13,7 @@ import dev.gatehouse.domain.token.TokenName;
 import dev.gatehouse.domain.world.PortsContract;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Organizations} promises, over any ports. */
@@ -122,6 +123,38 @@ public interface OrganizationsContract extends PortsContract {
                 .isEqualTo(inAcme.activeIn(Optional.empty()));
         assertThat(ports().sessions().findLive(inOther.id(), NOW).orElseThrow().session())
                 .isEqualTo(inOther);
+    }
+
+    @Test
+    default void isRemovedAlsoWhileSessionsBecomeActiveInIt() throws InterruptedException {
+        Account alice = addedAccount("alice");
+        for (int round = 0; round < 20; round++) {
+            Organization acme = addedOrganization("Acme");
+            addedMembership(alice, acme, NOW);
+            Session session = openedSession(alice, Optional.of(acme.id()), NOW);
+            var first = new AtomicBoolean(true);
+
+            simultaneously(
+                    4,
+                    () -> first.getAndSet(false)
+                            ? ports().organizations().remove(acme.id())
+                            : activated(session, acme));
+
+            assertThat(ports().organizations().find(acme.id())).isEmpty();
+            assertThat(ports().sessions()
+                            .findLive(session.id(), NOW)
+                            .orElseThrow()
+                            .session())
+                    .isEqualTo(session.activeIn(Optional.empty()));
+        }
+    }
+
+    private boolean activated(Session session, Organization organization) {
+        return ports().transactions()
+                .inTransaction(() -> ports().memberships()
+                                .holdStanding(session.account(), organization.id())
+                                .isPresent()
+                        && ports().sessions().activate(session.id(), Optional.of(organization.id())));
     }
 
     private RoleId addedRole(Organization organization) {
