@@ -280,7 +280,20 @@ class LettersTest {
 
     private static Map<String, String> details() {
         return Map.of(
-                "token", "t+k/&n", "at", "2026-02-07T23:59:30Z", "ip_address", "2001:db8::7", "user_agent", FIREFOX);
+                "token",
+                "t+k/&n",
+                "at",
+                "2026-02-07T23:59:30Z",
+                "ip_address",
+                "2001:db8::7",
+                "user_agent",
+                FIREFOX,
+                "organization",
+                "Acme",
+                "inviter",
+                "Alice",
+                "removed_at",
+                "2026-02-22T14:12:45Z");
     }
 
     private static Letter letter(LetterKind kind, String name, Map<String, String> details) {

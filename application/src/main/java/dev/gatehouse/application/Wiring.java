@@ -296,6 +296,7 @@ final class Wiring {
                 ports.sessions(),
                 ports.oneTimeTokens(),
                 ports.emailChanges(),
+                ports.agentKeyGenerations(),
                 post,
                 audit,
                 clock);

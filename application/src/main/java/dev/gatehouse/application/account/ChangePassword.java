@@ -18,6 +18,7 @@ import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.AgentKeyGenerations;
 import dev.gatehouse.domain.token.OneTimePurpose;
 import dev.gatehouse.domain.token.OneTimeTokens;
 import java.time.Clock;
@@ -36,6 +37,7 @@ public final class ChangePassword {
     private final Sessions sessions;
     private final OneTimeTokens tokens;
     private final EmailChanges emailChanges;
+    private final AgentKeyGenerations agentKeys;
     private final Post post;
     private final Audit audit;
     private final Clock clock;
@@ -49,6 +51,7 @@ public final class ChangePassword {
             Sessions sessions,
             OneTimeTokens tokens,
             EmailChanges emailChanges,
+            AgentKeyGenerations agentKeys,
             Post post,
             Audit audit,
             Clock clock) {
@@ -60,13 +63,14 @@ public final class ChangePassword {
         this.sessions = sessions;
         this.tokens = tokens;
         this.emailChanges = emailChanges;
+        this.agentKeys = agentKeys;
         this.post = post;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Sets the password, ends every other session, uses up every link that was sent, and tells the owner. Refuses with
+     * Sets the password, ends every other session, retires the agent key, uses up every link that was sent, and tells the owner. Refuses with
      * INVALID_CREDENTIALS where the current one is wrong or was changed meanwhile, with INVALID_PASSWORD,
      * RATE_LIMIT_EXCEEDED or SERVICE_BUSY.
      */
@@ -84,6 +88,8 @@ public final class ChangePassword {
             sessions.endAllBut(account.id(), user.session().id(), now);
             tokens.cancel(account.id(), EnumSet.allOf(OneTimePurpose.class));
             emailChanges.cancel(account.id());
+            agentKeys.raise(account.id());
+            audit.byPerson(AuditAction.AGENT_KEY_ROTATED, account.id(), Optional.empty(), visit.client());
             post.send(LetterKind.PASSWORD_CHANGED, account, Map.of());
             audit.byPerson(AuditAction.PASSWORD_CHANGED, account.id(), Optional.empty(), visit.client());
             return account;

@@ -51,6 +51,7 @@ public final class OwnSessions {
     public int endOthers(CurrentUser user, Client client) {
         return transactions.inTransaction(() -> {
             int ended = sessions.endAllBut(user.account().id(), user.session().id(), clock.instant());
+            sessions.endImpersonationsBy(user.account().id(), clock.instant());
             audit.byPerson(AuditAction.SESSIONS_REVOKED, user.account().id(), Optional.empty(), client);
             return ended;
         });

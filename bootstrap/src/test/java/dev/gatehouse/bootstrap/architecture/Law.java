@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gatehouse.bootstrap.architecture.twins.domain.first.Hashes;
 import dev.gatehouse.bootstrap.architecture.twins.domain.first.SpeaksHttp;
+import dev.gatehouse.bootstrap.architecture.twins.domain.first.SpeaksJson;
 import dev.gatehouse.bootstrap.architecture.twins.domain.first.SpeaksSql;
 import dev.gatehouse.bootstrap.architecture.twins.domain.first.TellsTheTime;
 import dev.gatehouse.bootstrap.architecture.twins.domain.first.ThrowsDice;
@@ -86,13 +87,19 @@ enum Law {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "jakarta.ws.rs..",
-                            "jakarta.servlet..",
-                            "org.eclipse.jetty..",
-                            "org.glassfish.jersey..",
-                            "com.fasterxml.jackson..")
+                            "jakarta.ws.rs..", "jakarta.servlet..", "org.eclipse.jetty..", "org.glassfish.jersey..")
                     .because("the core says session and refusal, never cookie and 401"),
             SpeaksHttp.class),
+
+    JSON_STAYS_AT_THE_EDGES(
+            root -> noClasses()
+                    .that()
+                    .resideOutsideOfPackages(root + ".rest..", root + ".persistence..", root + ".bootstrap..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("com.fasterxml.jackson..")
+                    .because("the core knows values; how they are written is for those who write them"),
+            SpeaksJson.class),
 
     SQL_STAYS_AT_THE_STORE(
             root -> noClasses()
@@ -162,6 +169,14 @@ enum Law {
             "dev.gatehouse.rest.dialect.session.VerificationPage.verify",
             "dev.gatehouse.rest.dialect.session.ResetPage.show",
             "dev.gatehouse.rest.dialect.session.ResetPage.reset",
+            // Whoever holds the link of an invitation, or of a letter to a new address, is known by it.
+            "dev.gatehouse.rest.v1.invitation.AcceptResource.preview",
+            "dev.gatehouse.rest.v1.invitation.AcceptResource.accept",
+            "dev.gatehouse.rest.v1.invitation.AcceptPage.show",
+            "dev.gatehouse.rest.v1.invitation.AcceptPage.accept",
+            "dev.gatehouse.rest.v1.me.MeResource.confirmEmail",
+            "dev.gatehouse.rest.v1.me.ConfirmEmailPage.show",
+            "dev.gatehouse.rest.v1.me.ConfirmEmailPage.confirm",
             "dev.gatehouse.rest.ops.HealthResource.live",
             "dev.gatehouse.rest.ops.HealthResource.ready");
 
