@@ -29,6 +29,7 @@ final class RouteBodies {
             Map.entry("PATCH /v1/organizations/{organization}/keys/{key}", "{\"name\": \"Changed\"}"),
             Map.entry("POST /v1/organizations/{organization}/keys/{key}/rotate", "{\"overlap_hours\": 1}"),
             Map.entry("PATCH /v1/me", "{\"name\": \"Changed Name\"}"),
+            Map.entry("POST /v1/admin/accounts/{account}/impersonate", "{\"reason\": \"Somebody asked for help\"}"),
             Map.entry("POST /v1/check", "{\"action\": \"read\", \"subject\": \"Project\"}"));
 
     private RouteBodies() {}
