@@ -53,6 +53,7 @@ class RetentionTest {
                 idempotency-keys: 0
                 audit-events: 0
                 accounts: 1
+                departed-accounts: 0
                 """);
         assertThat(gatehouse.count("select count(*) from accounts where email_canonical = 'bob@example.com'"))
                 .isZero();
