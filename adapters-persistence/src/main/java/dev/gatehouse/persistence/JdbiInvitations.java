@@ -112,14 +112,15 @@ public final class JdbiInvitations implements Invitations {
     }
 
     @Override
-    public boolean renew(InvitationId id, SecretHash hash, boolean mailed, Instant expiresAt) {
+    public boolean renew(InvitationId id, SecretHash hash, boolean mailed, AccountId inviter, Instant expiresAt) {
         return database.with(handle -> handle.createUpdate("""
-                                update invitations set hash = :hash, mailed = :mailed, expires_at = :expiresAt
+                                update invitations set hash = :hash, mailed = :mailed, inviter_id = :inviter, expires_at = :expiresAt
                                 where id = :id and state = 'OPEN'
                                 """)
                         .bind("id", id.value())
                         .bind("hash", hash.sha256().reveal())
                         .bind("mailed", mailed)
+                        .bind("inviter", inviter.value())
                         .bind("expiresAt", expiresAt)
                         .execute()
                 == 1);

@@ -16,6 +16,7 @@ import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditResult;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
+import dev.gatehouse.domain.invitation.InvitationsContract;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
 import dev.gatehouse.domain.kernel.Randomness;
@@ -82,6 +83,7 @@ class PostgresPortsTest
                 AbandonedAccountsContract,
                 SchedulesContract,
                 IdempotencyKeysContract,
+                InvitationsContract,
                 ProjectsContract,
                 ApiKeysContract,
                 AuditTrailContract {

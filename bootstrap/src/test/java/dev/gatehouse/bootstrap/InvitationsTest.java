@@ -112,6 +112,10 @@ class InvitationsTest {
         acme.send("PATCH", acme.home() + "/memberships/" + acme.membershipOf(bob), "{\"roles\": [\"Member\"]}");
 
         assertThat(accepted(token, NEWCOMER).error()).isEqualTo("INVALID_INVITATION");
+        acme.send("PATCH", acme.home() + "/memberships/" + acme.membershipOf(bob), "{\"roles\": [\"AppAdmin\"]}");
+        assertThat(accepted(token, NEWCOMER).error())
+                .as("what has died stays dead")
+                .isEqualTo("INVALID_INVITATION");
         assertThat(gatehouse.count("select count(*) from accounts where email = 'nora@example.com'"))
                 .isZero();
     }

@@ -106,23 +106,31 @@ public final class AcceptInvitation {
         Invitation invitation = open(secret);
         Organization organization =
                 organizations.find(invitation.organization()).orElseThrow(AcceptInvitation::invalid);
-        return new Preview(
-                invitation, organization, accounts.findByEmail(invitation.to()).isEmpty());
+        if (!transactions.inTransaction(() -> mayStillGive(invitation))) {
+            throw invalid();
+        }
+        boolean needsAccount =
+                invitation.mailed() && accounts.findByEmail(invitation.to()).isEmpty();
+        return new Preview(invitation, organization, needsAccount);
     }
 
     /**
      * A person who is signed in joins. Refuses with INVALID_INVITATION who was not asked, with EMAIL_NOT_VERIFIED who has not
      * proven their address, with ALREADY_MEMBER and LIMIT_REACHED.
      */
-    public Membership bySignedIn(OneTimeSecret secret, Account account, Client client) {
-        Invitation invitation = open(secret);
-        if (!account.email().canonical().equals(invitation.to().canonical())) {
-            throw invalid();
-        }
-        if (!account.emailVerified()) {
-            throw Refusal.of(Reason.EMAIL_NOT_VERIFIED);
-        }
-        return transactions.inTransaction(() -> join(secret, invitation, account.id(), client));
+    public Membership bySignedIn(OneTimeSecret secret, AccountId id, Client client) {
+        Invitation invitation = worthy(secret);
+        return transactions.inTransaction(() -> {
+            organizations.hold(invitation.organization());
+            Account account = accounts.hold(id).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+            if (!account.email().canonical().equals(invitation.to().canonical())) {
+                throw invalid();
+            }
+            if (!account.emailVerified()) {
+                throw Refusal.of(Reason.EMAIL_NOT_VERIFIED);
+            }
+            return join(secret, invitation, id, client);
+        });
     }
 
     /**
@@ -131,7 +139,7 @@ public final class AcceptInvitation {
      * was handed over, which proves no mailbox; with INVALID_PASSWORD, RATE_LIMIT_EXCEEDED or SERVICE_BUSY.
      */
     public Entry byNewcomer(OneTimeSecret secret, FullName name, NewPassword password, Duration lifetime, Visit visit) {
-        Invitation invitation = open(secret);
+        Invitation invitation = worthy(secret);
         if (!invitation.mailed()) {
             throw Refusal.because(
                     Reason.EMAIL_NOT_VERIFIED,
@@ -141,6 +149,7 @@ public final class AcceptInvitation {
         limits.beforeSignUp(visit.client());
         PasswordHash hash = hasher.hash(password.password());
         return transactions.inTransaction(() -> {
+            organizations.hold(invitation.organization());
             Account account = Account.created(new AccountId(ids.next()), name, invitation.to(), clock.instant());
             accounts.add(new Credential(account, Optional.of(hash)));
             accounts.verifyEmail(account.id(), invitation.to().canonical(), clock.instant());
@@ -171,6 +180,8 @@ public final class AcceptInvitation {
     /** What the inviter may do today, held until the end, and whether every role that was promised is still there. */
     private boolean mayStillGive(Invitation invitation) {
         Set<String> promised = invitation.roles();
+        boolean inviterIsActive =
+                accounts.find(invitation.inviter()).filter(Account::isActive).isPresent();
         List<OrganizationRole> found = roles.named(invitation.organization(), promised);
         Rules rules = memberships
                 .holdStanding(invitation.inviter(), invitation.organization())
@@ -178,9 +189,26 @@ public final class AcceptInvitation {
                 .orElseGet(Rules::none);
         boolean mayInvite = rules.decide(Question.ofKind(Policy.CREATE, SubjectKind.INVITATION.publishedName()))
                 .allowed();
-        return mayInvite
+        return inviterIsActive
+                && mayInvite
                 && found.size() == promised.size()
                 && rules.covers(OrganizationRole.rules(found).policies());
+    }
+
+    /** The invitation; one that its inviter may not give any more ends for ever. */
+    private Invitation worthy(OneTimeSecret secret) {
+        Invitation invitation = open(secret);
+        boolean worth = transactions.inTransaction(() -> {
+            boolean still = organizations.hold(invitation.organization()).isPresent() && mayStillGive(invitation);
+            if (!still) {
+                invitations.withdraw(invitation.organization(), invitation.id(), clock.instant());
+            }
+            return still;
+        });
+        if (!worth) {
+            throw invalid();
+        }
+        return invitation;
     }
 
     private Invitation open(OneTimeSecret secret) {

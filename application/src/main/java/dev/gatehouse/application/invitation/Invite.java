@@ -97,7 +97,9 @@ public final class Invite {
      */
     public Invitation send(Actor actor, OrganizationId organization, Order order, Client client) {
         AccountId inviter = inviter(actor);
-        authorize.in(actor, organization).require(Policy.CREATE, SubjectKind.INVITATION);
+        grantableRoles.require(
+                authorize.in(actor, organization).require(Policy.CREATE, SubjectKind.INVITATION), order.roles());
+        refuseMember(order.to(), organization);
         if (order.mailed()) {
             refuseMoreLetters(order.to());
         }
@@ -138,9 +140,11 @@ public final class Invite {
         return invitation(organization, id);
     }
 
-    /** Writes once more, with another link for seven more days. Refuses with CONFLICT what is over, and with RATE_LIMIT_EXCEEDED. */
+    /** Writes once more, in the actor's own name, with another link for seven more days. Refuses with CONFLICT what is over, and with RATE_LIMIT_EXCEEDED. */
     public Invitation resend(Actor actor, OrganizationId organization, InvitationId id, Client client) {
-        refuseMoreLetters(read(actor, organization, id).to());
+        inviter(actor);
+        authorize.in(actor, organization).require(Policy.UPDATE, SubjectKind.INVITATION);
+        refuseMoreLetters(invitation(organization, id).to());
         OneTimeSecret secret = OneTimeSecret.fresh(randomness);
         return transactions.inTransaction(() -> {
             Access access = authorize.holdWhole(actor, organization).require(Policy.UPDATE, SubjectKind.INVITATION);
@@ -183,7 +187,12 @@ public final class Invite {
     private void renew(Access access, InvitationId id, OneTimeSecret secret, boolean mailed) {
         Invitation invitation = invitation(access.organization().id(), id);
         grantableRoles.require(access, invitation.roles());
-        if (!invitations.renew(id, secret.hash(), mailed, clock.instant().plus(Invitation.LIFETIME))) {
+        if (!invitations.renew(
+                id,
+                secret.hash(),
+                mailed,
+                inviter(access.actor()),
+                clock.instant().plus(Invitation.LIFETIME))) {
             throw over();
         }
     }

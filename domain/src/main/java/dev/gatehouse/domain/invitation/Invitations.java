@@ -33,8 +33,8 @@ public interface Invitations {
     /** Whether an open one promises this role. */
     boolean isPromised(OrganizationId organization, String role);
 
-    /** Another link takes the place of the one that held; false, and nothing happens, if it is not open. */
-    boolean renew(InvitationId id, SecretHash hash, boolean mailed, Instant expiresAt);
+    /** Another link, on another member's word, takes the place of the one that held; false, and nothing happens, if it is not open. */
+    boolean renew(InvitationId id, SecretHash hash, boolean mailed, AccountId inviter, Instant expiresAt);
 
     /** Takes the invitation for this account: of any number of calls one has it. Empty where it is no longer open, or too old. */
     Optional<Invitation> accept(SecretHash hash, AccountId account, Instant now);

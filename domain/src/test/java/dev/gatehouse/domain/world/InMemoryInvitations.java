@@ -84,7 +84,7 @@ final class InMemoryInvitations implements Invitations {
     }
 
     @Override
-    public boolean renew(InvitationId id, SecretHash hash, boolean mailed, Instant expiresAt) {
+    public boolean renew(InvitationId id, SecretHash hash, boolean mailed, AccountId inviter, Instant expiresAt) {
         return memory.with(tables -> {
             Row row = tables.invitations.get(id);
             if (row == null || row.invitation().state() != InvitationState.OPEN) {
@@ -94,7 +94,7 @@ final class InMemoryInvitations implements Invitations {
             var renewed = new Invitation(
                     id,
                     one.organization(),
-                    one.inviter(),
+                    inviter,
                     one.to(),
                     one.roles(),
                     mailed,
@@ -150,7 +150,9 @@ final class InMemoryInvitations implements Invitations {
                     state,
                     one.createdAt(),
                     one.expiresAt());
-            tables.invitations.computeIfPresent(one.id(), (id, row) -> new Row(over, row.hash(), now));
+            tables.invitations.computeIfPresent(
+                    one.id(),
+                    (id, row) -> new Row(over, row.hash(), now.isBefore(one.expiresAt()) ? now : one.expiresAt()));
             return over;
         });
     }

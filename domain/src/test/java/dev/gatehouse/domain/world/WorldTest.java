@@ -13,6 +13,7 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.audit.AuditLogContract;
 import dev.gatehouse.domain.audit.AuditTrailContract;
 import dev.gatehouse.domain.device.DevicesContract;
+import dev.gatehouse.domain.invitation.InvitationsContract;
 import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
 import dev.gatehouse.domain.kernel.IdsContract;
 import dev.gatehouse.domain.kernel.TransactionsContract;
@@ -61,6 +62,7 @@ class WorldTest
                 AbandonedAccountsContract,
                 SchedulesContract,
                 IdempotencyKeysContract,
+                InvitationsContract,
                 ProjectsContract,
                 ApiKeysContract,
                 AuditTrailContract,

@@ -81,7 +81,7 @@ public final class AcceptPage {
 
     private Response accepted(OneTimeSecret secret, Form form, Optional<Account> account, HttpServletRequest request) {
         if (account.isPresent()) {
-            core.acceptInvitation().bySignedIn(secret, account.get(), Clients.of(request));
+            core.acceptInvitation().bySignedIn(secret, account.get().id(), Clients.of(request));
             return MESSAGE.answer(200, joined());
         }
         var name = FullName.of(PersonName.of(form.value("name")));

@@ -62,7 +62,8 @@ public final class AcceptResource {
             if (user.session().impersonator().isPresent()) {
                 throw Refusal.of(Reason.IMPERSONATED);
             }
-            Membership joined = core.acceptInvitation().bySignedIn(token.value(), user.account(), Clients.of(request));
+            Membership joined = core.acceptInvitation()
+                    .bySignedIn(token.value(), user.account().id(), Clients.of(request));
             return Response.ok(InvitationJson.Joined.of(joined)).build();
         }
         var name = fields.required("name", Reason.INVALID_NAME, PersonName::of);
