@@ -132,11 +132,12 @@ function contrasts() {
     return wrong;
 }
 
-async function post(path, body) {
+async function post(path, body, cookie) {
     const answer = await fetch(api + path, {
-        method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+        method: 'POST', headers: { 'Content-Type': 'application/json', ...(cookie && { Cookie: cookie }) }, body: JSON.stringify(body),
     });
-    assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.text()}`);
+    assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`);
+    return answer;
 }
 
 // Waits for the letter, as a person does who looks again, and opens it.
@@ -245,6 +246,39 @@ async function walk(browser, scripts) {
     await look(page, scripts);
     assert.equal((await page.goto(`${admin}/mail/none`)).status(), 404);
     await heading(page, 'There is no such letter');
+    await look(page, scripts);
+
+    const company = `${scripts ? 'Rockets' : 'Gardens'}`;
+    const signedUp = await post('/auth/signup', { name: company, email: `owner-of-${company}@example.com`, password: person.password });
+    const owner = signedUp.headers.getSetCookie().find((cookie) => cookie.startsWith('session=')).split(';')[0];
+    const { organization } = await signedUp.json();
+    const guest = `guest-of-${company}@example.com`;
+    await post(`/v1/organizations/${organization.id}/invitations`, { email: guest, roles: ['Member'] }, owner);
+    await openLetter(page, 'You are invited', guest);
+    await look(page, scripts, picture('invitation-letter'));
+    await page.locator('main').getByRole('link', { name: `${api}/accept-invitation?token=` }).click();
+    await heading(page, `Join ${company}`);
+    await look(page, scripts, picture('accept-invitation'));
+    await page.getByLabel('Your name').fill('Grace Guest');
+    const chosen = page.getByLabel('A password of at least');
+    await chosen.fill('password123');
+    assert.equal(await statusOf(page, () => page.getByRole('button', { name: 'Join' }).click()), 400);
+    await page.getByRole('alert').filter({ hasText: 'Password is among the most common ones' }).waitFor();
+    await look(page, scripts, picture('accept-refused'));
+    await page.getByLabel('Your name').fill('Grace Guest');
+    await chosen.fill(person.password);
+    assert.equal(await statusOf(page, () => page.getByRole('button', { name: 'Join' }).click()), 201);
+    await heading(page, 'You have joined');
+    await look(page, scripts);
+
+    const wished = `new-of-${company}@example.com`;
+    await post('/v1/me/email', { email: wished }, owner);
+    await openLetter(page, 'Confirm your new address', wished);
+    await page.locator('main').getByRole('link', { name: `${api}/confirm-email?token=` }).click();
+    await page.waitForURL(`${api}/confirm-email?token=*`);
+    await look(page, scripts, picture('confirm-email'));
+    assert.equal(await statusOf(page, () => page.getByRole('button').click()), 200);
+    await heading(page, 'Your address is changed');
     await look(page, scripts);
 
     assert.ok([...refused].every((status) => [400, 404].includes(status)), `statuses ${[...refused]}`);

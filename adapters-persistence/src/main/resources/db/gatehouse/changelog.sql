@@ -568,3 +568,7 @@ create index accounts_name_index on accounts (name_folded, id);
 create index accounts_state_index on accounts (state, email_canonical);
 create index memberships_organization_account_index on memberships (organization_id, account_id);
 --rollback drop index memberships_organization_account_index; drop index accounts_state_index; drop index accounts_name_index;
+
+--changeset gatehouse:0139-finding-expired-email-changes
+create index email_changes_expiry_index on email_changes (expires_at);
+--rollback drop index email_changes_expiry_index;

@@ -73,6 +73,18 @@ public final class JdbiEmailChanges implements EmailChanges {
                 .execute());
     }
 
+    @Override
+    public int purge(Instant before, int most) {
+        return database.with(handle -> handle.createUpdate("""
+                        delete from email_changes where account_id in (
+                            select account_id from email_changes where expires_at < :before
+                            order by expires_at limit :most for update skip locked)
+                        """)
+                .bind("before", before)
+                .bind("most", most)
+                .execute());
+    }
+
     private static EmailChange change(ResultSet row) throws SQLException {
         return new EmailChange(
                 new AccountId(Rows.uuid(row, "account_id")),

@@ -8,6 +8,8 @@ import dev.gatehouse.domain.access.RolesContract;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.AccountsContract;
 import dev.gatehouse.domain.account.CommonPasswordsContract;
+import dev.gatehouse.domain.account.DepartedAccountsContract;
+import dev.gatehouse.domain.account.EmailChangesContract;
 import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
@@ -84,6 +86,8 @@ class PostgresPortsTest
                 SchedulesContract,
                 IdempotencyKeysContract,
                 InvitationsContract,
+                EmailChangesContract,
+                DepartedAccountsContract,
                 ProjectsContract,
                 ApiKeysContract,
                 AuditTrailContract {

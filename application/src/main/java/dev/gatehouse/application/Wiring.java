@@ -254,7 +254,7 @@ final class Wiring {
                 ports.accounts(),
                 policy,
                 ports.passwordHasher(),
-                new Joining(ports.memberships(), ports.ids(), clock),
+                joining(),
                 openSession,
                 knownDevices,
                 limits,
@@ -273,6 +273,10 @@ final class Wiring {
                 audit,
                 ports.ids(),
                 clock);
+    }
+
+    private Joining joining() {
+        return new Joining(ports.organizations(), ports.memberships(), ports.ids(), clock);
     }
 
     private Departure departure() {
@@ -353,6 +357,7 @@ final class Wiring {
                 ports.transactions(),
                 ports.sessions(),
                 ports.oneTimeTokens(),
+                ports.emailChanges(),
                 ports.apiTokens(),
                 ports.apiKeys(),
                 ports.devices(),
@@ -385,14 +390,7 @@ final class Wiring {
 
     private CreateAccount createAccount() {
         return new CreateAccount(
-                ports.transactions(),
-                ports.accounts(),
-                ports.organizations(),
-                ports.memberships(),
-                resetPassword,
-                audit,
-                ports.ids(),
-                clock);
+                ports.transactions(), ports.accounts(), joining(), resetPassword, audit, ports.ids(), clock);
     }
 
     private ChoosePassword choosePassword() {
@@ -419,7 +417,7 @@ final class Wiring {
                 ports.passwordHasher(),
                 ports.transactions(),
                 ports.accounts(),
-                ports.memberships(),
+                joining(),
                 audit,
                 ports.ids(),
                 clock);

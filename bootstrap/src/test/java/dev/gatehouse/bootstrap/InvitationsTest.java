@@ -77,10 +77,10 @@ class InvitationsTest {
         invited(acme, "nora@example.com", "[\"Member\"]");
         String token = mailed("nora@example.com");
         Callable<Answer> accept = () -> accepted(token, NEWCOMER);
-        var pool = Executors.newFixedThreadPool(8);
+        var pool = Executors.newFixedThreadPool(20);
         try {
             List<Integer> statuses = pool
-                    .invokeAll(IntStream.range(0, 8).mapToObj(i -> accept).toList())
+                    .invokeAll(IntStream.range(0, 20).mapToObj(i -> accept).toList())
                     .stream()
                     .map(future -> {
                         try {

@@ -141,6 +141,7 @@ class MeTest {
         assertThat(alice.send("DELETE", "/v1/me", "").status()).isEqualTo(202);
         new RunningHouse(gatehouse).task("purge-expired", "");
         assertThat(me(alice.cookie())).as("within the grace").isEqualTo(200);
+        gatehouse.awaitSealedAudit();
         gatehouse.sql("update accounts set deletes_at = now() where deletes_at is not null");
         new RunningHouse(gatehouse).task("purge-expired", "");
 
@@ -151,6 +152,10 @@ class MeTest {
                 .isZero();
         assertThat(bob.send("GET", bob.home() + "/memberships", "").json().path("items"))
                 .hasSize(1);
+        gatehouse.awaitSealedAudit();
+        assertThat(gatehouse.count("select count(*) from audit_events where salt is null and user_agent = ''"))
+                .as("acts that tell no more who called from where")
+                .isGreaterThan(3);
         assertThat(gatehouse.admin().form("/tasks/verify-audit", "").status()).isEqualTo(200);
         assertThat(Company.of(gatehouse, "alice").send("GET", "/v1/me", "").status())
                 .as("the address is free")

@@ -1,6 +1,7 @@
 package dev.gatehouse.application.account;
 
 import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.application.organization.Joining;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Accounts;
@@ -10,20 +11,12 @@ import dev.gatehouse.domain.account.FullName;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Ids;
-import dev.gatehouse.domain.kernel.Reason;
-import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Transactions;
-import dev.gatehouse.domain.organization.Membership;
-import dev.gatehouse.domain.organization.MembershipId;
-import dev.gatehouse.domain.organization.MembershipState;
-import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.OrganizationId;
-import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.organization.PredefinedRole;
 import dev.gatehouse.domain.token.OneTimePurpose;
 import dev.gatehouse.domain.token.OneTimeSecret;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,8 +25,7 @@ import java.util.stream.Collectors;
 public final class CreateAccount {
     private final Transactions transactions;
     private final Accounts accounts;
-    private final Organizations organizations;
-    private final Memberships memberships;
+    private final Joining joining;
     private final ResetPassword resetPassword;
     private final Audit audit;
     private final Ids ids;
@@ -42,16 +34,14 @@ public final class CreateAccount {
     public CreateAccount(
             Transactions transactions,
             Accounts accounts,
-            Organizations organizations,
-            Memberships memberships,
+            Joining joining,
             ResetPassword resetPassword,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
-        this.organizations = organizations;
-        this.memberships = memberships;
+        this.joining = joining;
         this.resetPassword = resetPassword;
         this.audit = audit;
         this.ids = ids;
@@ -66,31 +56,25 @@ public final class CreateAccount {
 
     /**
      * Account, membership, letter and audit entries, all or nothing. The account has no password until the person chooses
-     * one. Refuses with USER_EXISTS, and with NOT_FOUND where there is no such organization.
+     * one. Refuses with USER_EXISTS, with NOT_FOUND where there is no such organization, and with LIMIT_REACHED.
      */
     public Created run(FullName name, EmailAddress email, Optional<Place> place, Client client) {
         return transactions.inTransaction(() -> {
-            Instant now = clock.instant();
-            Account account = Account.created(new AccountId(ids.next()), name, email, now);
+            place.map(Place::organization).ifPresent(joining::hold);
+            Account account = Account.created(new AccountId(ids.next()), name, email, clock.instant());
             accounts.add(new Credential(account, Optional.empty()));
             audit.byStranger(AuditAction.ACCOUNT_CREATED, Optional.of(account.id()), client);
-            place.ifPresent(one -> join(account, one, now, client));
+            place.ifPresent(one -> join(account, one, client));
             return new Created(account, resetPassword.sendTo(account, OneTimePurpose.CHOOSE_PASSWORD, client));
         });
     }
 
-    private void join(Account account, Place place, Instant now, Client client) {
-        if (organizations.find(place.organization()).isEmpty()) {
-            throw Refusal.because(Reason.NOT_FOUND, "There is no such organization");
-        }
+    private void join(Account account, Place place, Client client) {
         Set<PredefinedRole> roles = place.roles().isEmpty() ? Set.of(PredefinedRole.MEMBER) : place.roles();
-        memberships.add(new Membership(
-                new MembershipId(ids.next()),
+        joining.run(
                 account.id(),
                 place.organization(),
-                MembershipState.ACTIVE,
-                roles.stream().map(PredefinedRole::publishedName).collect(Collectors.toUnmodifiableSet()),
-                now));
+                roles.stream().map(PredefinedRole::publishedName).collect(Collectors.toUnmodifiableSet()));
         audit.toAccount(
                 AuditAction.MEMBER_REGISTERED,
                 Optional.empty(),

@@ -147,7 +147,7 @@ public final class AcceptInvitation {
         }
         policy.refusePersonal(password, name.whole(), invitation.to());
         limits.beforeSignUp(visit.client());
-        PasswordHash hash = hasher.hash(password.password());
+        PasswordHash hash = hashed(password, visit.client());
         return transactions.inTransaction(() -> {
             organizations.hold(invitation.organization());
             Account account = Account.created(new AccountId(ids.next()), name, invitation.to(), clock.instant());
@@ -159,6 +159,16 @@ public final class AcceptInvitation {
             var user = openSession.run(verified, organizations.find(invitation.organization()), lifetime, visit);
             return new Entry(user, knownDevices.remember(account.id(), visit), Circumstances.FIRST_TIME);
         });
+    }
+
+    /** Whoever repeats the call because the service was busy is not counted twice. */
+    private PasswordHash hashed(NewPassword password, Client client) {
+        try {
+            return hasher.hash(password.password());
+        } catch (Refusal busy) {
+            limits.giveBackSignUp(client);
+            throw busy;
+        }
     }
 
     private Membership join(OneTimeSecret secret, Invitation invitation, AccountId account, Client client) {

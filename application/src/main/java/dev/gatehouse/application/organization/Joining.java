@@ -9,25 +9,35 @@ import dev.gatehouse.domain.organization.MembershipId;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.organization.Organizations;
 import java.time.Clock;
 import java.util.Set;
 
-/** Makes somebody a member: inside the caller's transaction, while the organization is held. */
+/** Makes somebody a member, in the caller's transaction; the organization is held first, before any account is touched. */
 public final class Joining {
     /** How many members an organization has at most. */
     public static final int MOST_MEMBERS = 10_000;
 
+    private final Organizations organizations;
     private final Memberships memberships;
     private final Ids ids;
     private final Clock clock;
 
-    public Joining(Memberships memberships, Ids ids, Clock clock) {
+    public Joining(Organizations organizations, Memberships memberships, Ids ids, Clock clock) {
+        this.organizations = organizations;
         this.memberships = memberships;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Refuses with ALREADY_MEMBER who belongs there in whatever state, and with LIMIT_REACHED. */
+    /** Holds the organization until the end of the transaction. Refuses with NOT_FOUND where there is none. */
+    public void hold(OrganizationId organization) {
+        if (organizations.hold(organization).isEmpty()) {
+            throw Refusal.because(Reason.NOT_FOUND, "There is no such organization");
+        }
+    }
+
+    /** While the organization is held. Refuses with ALREADY_MEMBER who belongs there in whatever state, and with LIMIT_REACHED. */
     public Membership run(AccountId account, OrganizationId organization, Set<String> roles) {
         if (memberships.find(account, organization).isPresent()) {
             throw Refusal.of(Reason.ALREADY_MEMBER);

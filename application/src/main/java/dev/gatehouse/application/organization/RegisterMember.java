@@ -19,13 +19,9 @@ import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.organization.Member;
 import dev.gatehouse.domain.organization.Membership;
-import dev.gatehouse.domain.organization.MembershipId;
-import dev.gatehouse.domain.organization.MembershipState;
-import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.organization.PredefinedRole;
 import dev.gatehouse.domain.token.ApiToken;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +32,7 @@ public final class RegisterMember {
     private final PasswordHasher hasher;
     private final Transactions transactions;
     private final Accounts accounts;
-    private final Memberships memberships;
+    private final Joining joining;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
@@ -46,7 +42,7 @@ public final class RegisterMember {
             PasswordHasher hasher,
             Transactions transactions,
             Accounts accounts,
-            Memberships memberships,
+            Joining joining,
             Audit audit,
             Ids ids,
             Clock clock) {
@@ -54,7 +50,7 @@ public final class RegisterMember {
         this.hasher = hasher;
         this.transactions = transactions;
         this.accounts = accounts;
-        this.memberships = memberships;
+        this.joining = joining;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -72,7 +68,8 @@ public final class RegisterMember {
     /**
      * Makes account, membership and audit entry, all or nothing. The address is not proven by this, and nobody is signed in.
      * Refuses with USER_EXISTS an address that has an account, wherever it belongs: nobody is joined to an account by an
-     * address alone. Refuses with FORBIDDEN a role that the token may not grant, with INVALID_PASSWORD or SERVICE_BUSY.
+     * address alone. Refuses with FORBIDDEN a role that the token may not grant, with LIMIT_REACHED, INVALID_PASSWORD or
+     * SERVICE_BUSY.
      */
     public Member run(ApiToken backend, Form form, Client client) {
         Set<PredefinedRole> roles = form.roles().isEmpty() ? Set.of(PredefinedRole.MEMBER) : form.roles();
@@ -80,17 +77,13 @@ public final class RegisterMember {
         policy.refusePersonal(form.password(), form.name().whole(), form.email());
         PasswordHash hash = hasher.hash(form.password().password());
         return transactions.inTransaction(() -> {
-            Instant now = clock.instant();
-            Account account = Account.created(new AccountId(ids.next()), form.name(), form.email(), now);
+            joining.hold(backend.organization());
+            Account account = Account.created(new AccountId(ids.next()), form.name(), form.email(), clock.instant());
             accounts.add(new Credential(account, Optional.of(hash), form.initial()));
-            Membership membership = new Membership(
-                    new MembershipId(ids.next()),
+            Membership membership = joining.run(
                     account.id(),
                     backend.organization(),
-                    MembershipState.ACTIVE,
-                    roles.stream().map(PredefinedRole::publishedName).collect(Collectors.toUnmodifiableSet()),
-                    now);
-            memberships.add(membership);
+                    roles.stream().map(PredefinedRole::publishedName).collect(Collectors.toUnmodifiableSet()));
             audit.byStranger(AuditAction.ACCOUNT_CREATED, Optional.of(account.id()), client);
             audit.toMember(
                     AuditAction.MEMBER_REGISTERED,

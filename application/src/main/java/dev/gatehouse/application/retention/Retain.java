@@ -3,6 +3,7 @@ package dev.gatehouse.application.retention;
 import dev.gatehouse.application.account.RemoveAccount;
 import dev.gatehouse.application.audit.Audit;
 import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChain;
 import dev.gatehouse.domain.device.Devices;
@@ -49,6 +50,7 @@ public final class Retain {
     private final Transactions transactions;
     private final Sessions sessions;
     private final OneTimeTokens oneTimeTokens;
+    private final EmailChanges emailChanges;
     private final ApiTokens apiTokens;
     private final ApiKeys apiKeys;
     private final Devices devices;
@@ -67,6 +69,7 @@ public final class Retain {
             Transactions transactions,
             Sessions sessions,
             OneTimeTokens oneTimeTokens,
+            EmailChanges emailChanges,
             ApiTokens apiTokens,
             ApiKeys apiKeys,
             Devices devices,
@@ -83,6 +86,7 @@ public final class Retain {
         this.transactions = transactions;
         this.sessions = sessions;
         this.oneTimeTokens = oneTimeTokens;
+        this.emailChanges = emailChanges;
         this.apiTokens = apiTokens;
         this.apiKeys = apiKeys;
         this.devices = devices;
@@ -125,7 +129,9 @@ public final class Retain {
         Instant before = now.minus(kind.time());
         return switch (kind) {
             case SESSIONS -> untilNothing(() -> sessions.purge(before, BATCH), goesOn);
-            case LINKS -> untilNothing(() -> oneTimeTokens.purge(before, BATCH), goesOn);
+            case LINKS ->
+                untilNothing(() -> oneTimeTokens.purge(before, BATCH), goesOn)
+                        + untilNothing(() -> emailChanges.purge(before, BATCH), goesOn);
             case API_TOKENS -> untilNothing(() -> apiTokens.purge(before, BATCH), goesOn);
             case API_KEYS -> untilNothing(() -> apiKeys.purge(before, BATCH), goesOn);
             case DEVICES -> untilNothing(() -> devices.purge(before, BATCH), goesOn);

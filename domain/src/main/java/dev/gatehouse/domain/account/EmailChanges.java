@@ -20,4 +20,7 @@ public interface EmailChanges {
 
     /** The account wishes for nothing any more. */
     void cancel(AccountId account);
+
+    /** Removes at most so many whose link expired before this time and says how many. */
+    int purge(Instant before, int most);
 }

@@ -301,4 +301,42 @@ public interface AccountsContract extends PortsContract {
     private boolean held(Account account, PasswordHash hash) {
         return ports().transactions().inTransaction(() -> ports().accounts().holdUnchanged(account.id(), hash));
     }
+
+    @Test
+    default void aNameIsChangedAsAWholeWithItsParts() {
+        Account alice = addedAccount("alice");
+        FullName name = FullName.of(new PersonName("Grace"), new PersonName("Hopper"));
+
+        assertThat(ports().accounts().changeName(alice.id(), name, NOW.plusSeconds(1)))
+                .isTrue();
+
+        Account changed = ports().accounts().hold(alice.id()).orElseThrow();
+        assertThat(changed.name()).isEqualTo(name);
+        assertThat(changed.updatedAt()).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
+    default void anotherAddressIsProvenAndFreesTheOldOne() {
+        Account alice = addedAccount("alice");
+        EmailAddress other = new EmailAddress("Other@example.com", "other@example.com");
+
+        ports().accounts().changeEmail(alice.id(), other, NOW.plusSeconds(1));
+
+        Account changed = ports().accounts().find(alice.id()).orElseThrow();
+        assertThat(changed.email()).isEqualTo(other);
+        assertThat(changed.emailVerified()).isTrue();
+        assertThat(ports().accounts().findByEmail(alice.email())).isEmpty();
+        assertThat(addedAccount("alice").id()).isNotEqualTo(alice.id());
+    }
+
+    @Test
+    default void anAddressThatSomebodyHasIsRefused() {
+        Account alice = addedAccount("alice");
+        Account bob = addedAccount("bob");
+
+        assertThatThrownBy(() -> ports().accounts().changeEmail(alice.id(), bob.email(), NOW))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.USER_EXISTS));
+        assertThat(ports().accounts().find(alice.id()).orElseThrow().email()).isEqualTo(alice.email());
+    }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.kernel.Client;
+import dev.gatehouse.domain.kernel.Slice;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.world.PortsContract;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -292,5 +294,55 @@ public interface SessionsContract extends PortsContract {
                 .orElseThrow()
                 .session()
                 .activeOrganization();
+    }
+
+    @Test
+    default void endsAllSessionsOfAnAccountButOne() {
+        Account alice = addedAccount("alice");
+        Session kept = openedSession(alice, Optional.empty(), NOW);
+        Session other = openedSession(alice, Optional.empty(), NOW);
+        Session bobs = openedSession(addedAccount("bob"), Optional.empty(), NOW);
+
+        assertThat(ports().sessions().endAllBut(alice.id(), kept.id(), NOW.plusSeconds(1)))
+                .isEqualTo(1);
+
+        assertThat(ports().sessions().findLive(kept.id(), NOW.plusSeconds(2))).isPresent();
+        assertThat(ports().sessions().findLive(other.id(), NOW.plusSeconds(2))).isEmpty();
+        assertThat(ports().sessions().findLive(bobs.id(), NOW.plusSeconds(2))).isPresent();
+    }
+
+    @Test
+    default void listsTheLiveSessionsOfAnAccountPageByPage() {
+        Account alice = addedAccount("alice");
+        Session first = openedSession(alice, Optional.empty(), NOW);
+        Session second = openedSession(alice, Optional.empty(), NOW);
+        Session ended = openedSession(alice, Optional.empty(), NOW);
+        openedSession(addedAccount("bob"), Optional.empty(), NOW);
+        ports().sessions().end(ended.id(), NOW);
+
+        var page = ports().sessions().liveOf(alice.id(), Slice.first(1), NOW);
+        var next = ports().sessions()
+                .liveOf(alice.id(), new Slice<>(Optional.of(page.items().get(0).id()), 5), NOW);
+
+        assertThat(page.more()).isTrue();
+        assertThat(next.more()).isFalse();
+        assertThat(List.of(page.items().get(0), next.items().get(0))).containsExactlyInAnyOrder(first, second);
+        assertThat(ports().sessions()
+                        .liveOf(alice.id(), Slice.first(5), first.expiresAt())
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    default void rememberWhenASessionWasUsedLast() {
+        Session session = openedSession(addedAccount("alice"), Optional.empty(), NOW);
+
+        ports().sessions().noteUse(session.id(), NOW.plusSeconds(300));
+
+        assertThat(ports().sessions()
+                        .findLive(session.id(), NOW.plusSeconds(301))
+                        .orElseThrow()
+                        .session())
+                .isEqualTo(session.usedAt(NOW.plusSeconds(300)));
     }
 }

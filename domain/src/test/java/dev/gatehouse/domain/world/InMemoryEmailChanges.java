@@ -5,6 +5,7 @@ import dev.gatehouse.domain.account.EmailChange;
 import dev.gatehouse.domain.account.EmailChanges;
 import dev.gatehouse.domain.kernel.SecretHash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 final class InMemoryEmailChanges implements EmailChanges {
@@ -46,6 +47,19 @@ final class InMemoryEmailChanges implements EmailChanges {
         memory.with(tables -> {
             tables.emailChanges.remove(account);
             return tables;
+        });
+    }
+
+    @Override
+    public int purge(Instant before, int most) {
+        return memory.with(tables -> {
+            List<AccountId> over = tables.emailChanges.values().stream()
+                    .filter(change -> change.expiresAt().isBefore(before))
+                    .limit(most)
+                    .map(EmailChange::account)
+                    .toList();
+            over.forEach(tables.emailChanges::remove);
+            return over.size();
         });
     }
 }

@@ -5,7 +5,9 @@ import dev.gatehouse.domain.access.InstallationContract;
 import dev.gatehouse.domain.access.RolesContract;
 import dev.gatehouse.domain.account.AccountsContract;
 import dev.gatehouse.domain.account.CommonPasswordsContract;
+import dev.gatehouse.domain.account.DepartedAccountsContract;
 import dev.gatehouse.domain.account.DomainNamesContract;
+import dev.gatehouse.domain.account.EmailChangesContract;
 import dev.gatehouse.domain.account.PasswordHasherContract;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.audit.AuditChainContract;
@@ -63,6 +65,8 @@ class WorldTest
                 SchedulesContract,
                 IdempotencyKeysContract,
                 InvitationsContract,
+                EmailChangesContract,
+                DepartedAccountsContract,
                 ProjectsContract,
                 ApiKeysContract,
                 AuditTrailContract,
