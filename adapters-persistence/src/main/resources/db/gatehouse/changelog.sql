@@ -572,3 +572,41 @@ create index memberships_organization_account_index on memberships (organization
 --changeset gatehouse:0139-finding-expired-email-changes
 create index email_changes_expiry_index on email_changes (expires_at);
 --rollback drop index email_changes_expiry_index;
+
+--changeset gatehouse:0140-revocations
+--comment What tokens name and what is over, for those who verify them by themselves. It is read in the order of transactions.
+create table revocations (
+    transaction bigint not null default (pg_current_xact_id()::text::bigint),
+    sequence bigint generated always as identity,
+    kind text not null,
+    subject_id uuid not null,
+    organization_id uuid,
+    at timestamptz not null default clock_timestamp(),
+    primary key (transaction, sequence)
+);
+create index revocations_time_index on revocations (at);
+--rollback drop table revocations;
+
+--changeset gatehouse:0141-revoking splitStatements:false
+--comment In the transaction that ends it; nobody who writes has to think of it. What goes with something larger is not told besides.
+create function tell_revocation() returns trigger language plpgsql as $$
+begin
+    if tg_argv[0] <> 'membership' then
+        insert into revocations (kind, subject_id) values (tg_argv[0], old.id);
+    elsif exists (select 1 from organizations where id = old.organization_id)
+            and exists (select 1 from accounts where id = old.account_id) then
+        insert into revocations (kind, subject_id, organization_id) values ('membership', old.account_id, old.organization_id);
+    end if;
+    return null;
+end
+$$;
+create trigger sessions_revoked after update on sessions for each row
+    when (old.ended_at is null and new.ended_at is not null) execute function tell_revocation('session');
+create trigger accounts_revoked after update on accounts for each row
+    when (old.state = 'ACTIVE' and new.state <> 'ACTIVE') execute function tell_revocation('account');
+create trigger accounts_removed after delete on accounts for each row execute function tell_revocation('account');
+create trigger memberships_revoked after update on memberships for each row
+    when (old.state = 'ACTIVE' and new.state <> 'ACTIVE') execute function tell_revocation('membership');
+create trigger memberships_removed after delete on memberships for each row execute function tell_revocation('membership');
+create trigger organizations_removed after delete on organizations for each row execute function tell_revocation('organization');
+--rollback drop function tell_revocation cascade;

@@ -33,12 +33,17 @@ import dev.gatehouse.domain.organization.OrganizationsContract;
 import dev.gatehouse.domain.project.ProjectsContract;
 import dev.gatehouse.domain.retention.AbandonedAccountsContract;
 import dev.gatehouse.domain.retention.SchedulesContract;
+import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionsContract;
 import dev.gatehouse.domain.token.AgentKeyDerivationContract;
 import dev.gatehouse.domain.token.AgentKeyGenerationsContract;
 import dev.gatehouse.domain.token.ApiKeysContract;
 import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
+import dev.gatehouse.domain.token.Revocation;
+import dev.gatehouse.domain.token.Revocation.Place;
+import dev.gatehouse.domain.token.RevocationsContract;
+import dev.gatehouse.domain.token.Revoked;
 import dev.gatehouse.domain.token.SigningKeysContract;
 import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
@@ -55,6 +60,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +96,7 @@ class PostgresPortsTest
                 DepartedAccountsContract,
                 ProjectsContract,
                 ApiKeysContract,
+                RevocationsContract,
                 AuditTrailContract {
     private static final AuditMac MAC = new AuditMac("a secret for tests, of no use elsewhere");
     private static final HashingGate GATE = new HashingGate(2, 16);
@@ -127,6 +134,7 @@ class PostgresPortsTest
                 new JdbiIdempotencyKeys(database),
                 new JdbiProjects(database),
                 new JdbiApiKeys(database),
+                new JdbiRevocations(database),
                 new JdbiOutbox(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),
@@ -148,7 +156,7 @@ class PostgresPortsTest
         database.with(handle -> handle.execute("update installation set setup_completed_at = null"));
         database.with(handle -> handle.execute(
                 "truncate accounts, organizations, reset_requests, signing_keys, letters, rate_limits, audit_events,"
-                        + " audit_chains, audit_register, schedules, idempotency_keys cascade"));
+                        + " audit_chains, audit_register, schedules, idempotency_keys, revocations cascade"));
     }
 
     @AfterAll
@@ -167,6 +175,26 @@ class PostgresPortsTest
         return database.with(handle -> handle.createQuery("select * from audit_events order by id")
                 .map((row, context) -> event(row))
                 .list());
+    }
+
+    /** Whoever began before the horizon was taken and is not done is behind it. */
+    @Test
+    void noRevocationIsMissedThatIsCommittedLate() {
+        Session slow = openedSession(addedAccount("alice"), Optional.empty(), NOW);
+        Session quick = openedSession(addedAccount("bob"), Optional.empty(), NOW);
+
+        long horizon = ports.transactions().inTransaction(() -> {
+            ports.sessions().end(slow.id(), NOW);
+            return CompletableFuture.supplyAsync(() -> {
+                        ports.sessions().end(quick.id(), NOW);
+                        return ports.revocations().horizon();
+                    })
+                    .join();
+        });
+
+        assertThat(ports.revocations().after(Place.before(horizon), 10))
+                .extracting(Revocation::revoked)
+                .containsExactly(new Revoked.OfSession(slow.id()), new Revoked.OfSession(quick.id()));
     }
 
     @Test

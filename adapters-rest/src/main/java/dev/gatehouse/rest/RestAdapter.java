@@ -20,6 +20,8 @@ import dev.gatehouse.rest.dialect.session.RecoveryResource;
 import dev.gatehouse.rest.dialect.session.ResetPage;
 import dev.gatehouse.rest.dialect.session.SessionResource;
 import dev.gatehouse.rest.dialect.session.VerificationPage;
+import dev.gatehouse.rest.discovery.DiscoveryResource;
+import dev.gatehouse.rest.forward.ForwardAuthResource;
 import dev.gatehouse.rest.http.AnyErrorMapper;
 import dev.gatehouse.rest.http.Bodies;
 import dev.gatehouse.rest.http.CorsFilter;
@@ -28,10 +30,16 @@ import dev.gatehouse.rest.http.ProblemFilter;
 import dev.gatehouse.rest.http.RefusalMapper;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.AccessTokens;
+import dev.gatehouse.rest.jwt.ForwardTokens;
+import dev.gatehouse.rest.jwt.PublicKeys;
 import dev.gatehouse.rest.jwt.SessionTokens;
+import dev.gatehouse.rest.jwt.ShownJwts;
 import dev.gatehouse.rest.page.FormReader;
 import dev.gatehouse.rest.v1.Management;
 import dev.gatehouse.rest.v1.StrictQuery;
+import dev.gatehouse.rest.v1.token.RevocationStreams;
+import dev.gatehouse.rest.v1.token.RevocationsResource;
+import dev.gatehouse.rest.v1.token.TokensResource;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import java.security.Principal;
@@ -44,10 +52,12 @@ import java.util.function.Predicate;
 /** Builds everything that Jersey has to know, door by door. */
 public final class RestAdapter {
     private final Core core;
+    private final Ports ports;
     private final WebSettings settings;
     private final AccessTokens accessTokens;
     private final Credentials credentials;
     private final Predicate<String> open;
+    private final RevocationStreams streams;
 
     /** With every door there is. */
     public RestAdapter(Core core, Ports ports, WebSettings settings) {
@@ -57,6 +67,8 @@ public final class RestAdapter {
     /** With the doors whose contracts' names are open: none of them needs another. */
     public RestAdapter(Core core, Ports ports, WebSettings settings, Predicate<String> open) {
         this.core = core;
+        this.ports = ports;
+        this.streams = new RevocationStreams(core.followRevocations(), ports.clock());
         this.open = open;
         this.settings = settings;
         String issuer = settings.publicUrl().toString();
@@ -75,10 +87,29 @@ public final class RestAdapter {
     public void register(Consumer<Object> jersey) {
         common().forEach(jersey);
         Management.resources(core, settings, credentials).forEach(jersey);
+        services().forEach(jersey);
         doors().stream()
                 .filter(door -> open.test(door.contract()))
                 .flatMap(door -> door.components().stream())
                 .forEach(jersey);
+    }
+
+    /** What goes on answering until it is closed: whoever stops the server closes it first. */
+    public AutoCloseable streams() {
+        return streams;
+    }
+
+    /** For the services around: what they verify tokens by, ask about, and are told. */
+    private List<Object> services() {
+        String issuer = settings.publicUrl().toString();
+        var jwts =
+                new ShownJwts(core.sessionKeyring(), core.accessKeyring(), issuer, ports.randomness(), ports.clock());
+        var forwardTokens = new ForwardTokens(core.accessKeyring(), issuer, ports.randomness(), ports.clock());
+        return List.of(
+                new DiscoveryResource(new PublicKeys(core.accessKeyring()), settings),
+                new TokensResource(core.shownTokens(), jwts),
+                new RevocationsResource(streams),
+                new ForwardAuthResource(core.admit(), credentials, forwardTokens));
     }
 
     private List<Object> common() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.application.access.Admit;
 import dev.gatehouse.application.access.Authorize;
 import dev.gatehouse.application.access.Check;
 import dev.gatehouse.application.access.InstanceRoles;
@@ -42,10 +43,12 @@ import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
 import dev.gatehouse.application.token.AuthenticateKey;
+import dev.gatehouse.application.token.FollowRevocations;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
+import dev.gatehouse.application.token.ShownTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
@@ -102,6 +105,9 @@ public record Core(
         ManageProjects manageProjects,
         ManageApiKeys manageApiKeys,
         AuthenticateKey authenticateKey,
+        ShownTokens shownTokens,
+        FollowRevocations followRevocations,
+        Admit admit,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

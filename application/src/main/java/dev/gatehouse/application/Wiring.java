@@ -1,5 +1,6 @@
 package dev.gatehouse.application;
 
+import dev.gatehouse.application.access.Admit;
 import dev.gatehouse.application.access.Authorize;
 import dev.gatehouse.application.access.AuthorizeInstance;
 import dev.gatehouse.application.access.Check;
@@ -53,10 +54,12 @@ import dev.gatehouse.application.setup.SetUp;
 import dev.gatehouse.application.token.AgentKeys;
 import dev.gatehouse.application.token.AuthenticateBackend;
 import dev.gatehouse.application.token.AuthenticateKey;
+import dev.gatehouse.application.token.FollowRevocations;
 import dev.gatehouse.application.token.IssueToken;
 import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
+import dev.gatehouse.application.token.ShownTokens;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -164,7 +167,7 @@ final class Wiring {
                 new AuthenticateBackend(ports.apiTokens(), limits, clock),
                 registerMember(),
                 new SignInMember(signIn, ports.memberships()),
-                new SignOutMember(ports.sessions(), ports.memberships(), endSessions, clock),
+                signOutMember(),
                 manageApiTokens(),
                 setUp(setupToken),
                 instanceRoles,
@@ -200,7 +203,27 @@ final class Wiring {
                 manageProjects(),
                 manageApiKeys(),
                 new AuthenticateKey(ports.apiKeys(), limits, clock),
+                shownTokens(),
+                new FollowRevocations(ports.revocations(), ports.apiTokens(), clock),
+                new Admit(authorize),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
+    }
+
+    private SignOutMember signOutMember() {
+        return new SignOutMember(ports.sessions(), ports.memberships(), endSessions, clock);
+    }
+
+    private ShownTokens shownTokens() {
+        return new ShownTokens(
+                ports.transactions(),
+                ports.sessions(),
+                ports.memberships(),
+                ports.apiKeys(),
+                ports.apiTokens(),
+                signOutMember(),
+                manageApiTokens(),
+                audit,
+                clock);
     }
 
     private Impersonate impersonate() {
@@ -365,6 +388,7 @@ final class Wiring {
                 ports.rateLimits(),
                 ports.idempotencyKeys(),
                 ports.invitations(),
+                ports.revocations(),
                 ports.auditChain(),
                 ports.abandonedAccounts(),
                 removeAccount(),

@@ -15,7 +15,9 @@ import dev.gatehouse.domain.Ports;
 import dev.gatehouse.persistence.DatabaseAddress;
 import dev.gatehouse.persistence.embedded.EmbeddedPostgres;
 import dev.gatehouse.rest.RestAdapter;
+import dev.gatehouse.rest.forward.ForwardAuthPath;
 import dev.gatehouse.rest.http.Edge;
+import dev.gatehouse.rest.http.Endless;
 import dev.gatehouse.rest.ops.AdminGuard;
 import dev.gatehouse.rest.ops.HealthResource;
 import dev.gatehouse.rest.ops.MailboxServlet;
@@ -115,9 +117,11 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         environment.lifecycle().manage(new KeyringRefresh(List.of(core.sessionKeyring(), core.accessKeyring())));
 
         Readiness readiness = watch(environment, storage, core);
-        new RestAdapter(core, ports, settings.web()).register(environment.jersey()::register);
+        var rest = new RestAdapter(core, ports, settings.web());
+        rest.register(environment.jersey()::register);
+        Endless.endsFirst(rest.streams(), environment);
         environment.jersey().register(new HealthResource(readiness));
-        new Edge(settings.web(), ports.ids()).install(environment);
+        new Edge(settings.web(), ports.ids(), ForwardAuthPath::plain).install(environment);
         openTheAdminPort(
                 environment,
                 settings,

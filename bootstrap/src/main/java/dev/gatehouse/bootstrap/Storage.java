@@ -39,6 +39,7 @@ import dev.gatehouse.persistence.JdbiOutbox;
 import dev.gatehouse.persistence.JdbiProjects;
 import dev.gatehouse.persistence.JdbiRateLimits;
 import dev.gatehouse.persistence.JdbiResetRequests;
+import dev.gatehouse.persistence.JdbiRevocations;
 import dev.gatehouse.persistence.JdbiRoles;
 import dev.gatehouse.persistence.JdbiSchedules;
 import dev.gatehouse.persistence.JdbiSessions;
@@ -170,6 +171,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiSchedules(database),
                 new JdbiIdempotencyKeys(database),
                 new JdbiProjects(database),
-                new JdbiApiKeys(database));
+                new JdbiApiKeys(database),
+                new JdbiRevocations(database));
     }
 }

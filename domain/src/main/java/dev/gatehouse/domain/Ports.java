@@ -34,6 +34,7 @@ import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.OneTimeTokens;
+import dev.gatehouse.domain.token.Revocations;
 import dev.gatehouse.domain.token.SigningKeys;
 import java.time.Clock;
 
@@ -74,4 +75,5 @@ public record Ports(
         Schedules schedules,
         IdempotencyKeys idempotencyKeys,
         Projects projects,
-        ApiKeys apiKeys) {}
+        ApiKeys apiKeys,
+        Revocations revocations) {}

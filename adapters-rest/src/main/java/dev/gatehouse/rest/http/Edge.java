@@ -4,8 +4,10 @@ import dev.gatehouse.domain.kernel.Ids;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory;
@@ -18,12 +20,15 @@ public final class Edge {
     private static final int WAITED_FOR_BYTES = 16 * 1024;
     private static final int FRAMING_BYTES = 64;
 
+    private final UnaryOperator<Request> rewriting;
     private final TrustedProxies proxies;
     private final CommonHeaders headers;
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
 
-    public Edge(WebSettings settings, Ids ids) {
+    /** What is rewritten is served as if it had come so. */
+    public Edge(WebSettings settings, Ids ids, UnaryOperator<Request> rewriting) {
+        this.rewriting = rewriting;
         this.proxies = settings.trustedProxies();
         this.headers = new CommonHeaders(settings.isHttps());
         this.requestIds = new RequestIds(ids);
@@ -52,7 +57,7 @@ public final class Edge {
         server.setErrorHandler(errors);
         server.insertHandler(new EagerContentHandler(bodies()));
         server.insertHandler(new BodyDeadline());
-        server.insertHandler(new EdgeHandler(proxies, headers, requestIds, errors));
+        server.insertHandler(new EdgeHandler(rewriting, proxies, headers, requestIds, errors));
         for (Connector connector : server.getConnectors()) {
             server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.rest.http;
 
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -16,12 +17,19 @@ final class EdgeHandler extends Handler.Wrapper {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern PLAIN_PATH = Pattern.compile("/|(?:/[A-Za-z0-9._~-]++)++");
 
+    private final UnaryOperator<Request> rewriting;
     private final TrustedProxies proxies;
     private final CommonHeaders headers;
     private final RequestIds requestIds;
     private final JsonErrorHandler errors;
 
-    EdgeHandler(TrustedProxies proxies, CommonHeaders headers, RequestIds requestIds, JsonErrorHandler errors) {
+    EdgeHandler(
+            UnaryOperator<Request> rewriting,
+            TrustedProxies proxies,
+            CommonHeaders headers,
+            RequestIds requestIds,
+            JsonErrorHandler errors) {
+        this.rewriting = rewriting;
         this.proxies = proxies;
         this.headers = headers;
         this.requestIds = requestIds;
@@ -43,12 +51,13 @@ final class EdgeHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             return refuse(request, response, HttpProblem.PAYLOAD_TOO_LARGE, callback);
         }
-        if (!PLAIN_PATH.matcher(request.getHttpURI().getPath()).matches()) {
+        Request asked = rewriting.apply(request);
+        if (!PLAIN_PATH.matcher(asked.getHttpURI().getPath()).matches()) {
             return refuse(request, response, HttpProblem.NOT_FOUND, callback);
         }
-        Clients.recognize(request, proxies);
-        Cut.prepare(request);
-        return super.handle(request, response, callback);
+        Clients.recognize(asked, proxies);
+        Cut.prepare(asked);
+        return super.handle(asked, response, callback);
     }
 
     private boolean refuse(Request request, Response response, HttpProblem problem, Callback callback) {

@@ -26,7 +26,6 @@ import org.jose4j.jwt.MalformedClaimException;
  * remembered for a while, bounded in number. What they name is still looked up each time.
  */
 public final class AccessTokens {
-    private static final String ORGANIZATION = "org";
     private static final String RENEWABLE = "renewable";
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
@@ -86,9 +85,7 @@ public final class AccessTokens {
     private JwtClaims claims(Session session, Duration lifetime) {
         Instant now = clock.instant();
         Instant end = now.plus(lifetime);
-        JwtClaims claims = tokens.claims(session, now, end.isBefore(session.expiresAt()) ? end : session.expiresAt());
-        session.activeOrganization().ifPresent(active -> claims.setStringClaim(ORGANIZATION, PublicId.of(active)));
-        return claims;
+        return tokens.claims(session, now, end.isBefore(session.expiresAt()) ? end : session.expiresAt());
     }
 
     private static Optional<Remembered> remembered(SignedTokens.Verified verified) {

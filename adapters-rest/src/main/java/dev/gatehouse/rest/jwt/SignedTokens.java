@@ -31,11 +31,11 @@ import org.jose4j.lang.UnresolvableKeyException;
  */
 final class SignedTokens {
     static final String SESSION = "sid";
+    static final String ORGANIZATION = "org";
 
     /** Who acts in the subject's name (RFC 8693, 4.1). */
     private static final String ACTOR = "act";
 
-    private static final String TYPE = "JWT";
     private static final int JTI_BYTES = 16;
     /** How far the clocks of instances may differ. */
     static final Duration SKEW = Duration.ofSeconds(30);
@@ -54,14 +54,24 @@ final class SignedTokens {
         this.clock = clock;
     }
 
-    /** What every token about this session says; the times are its own. */
+    /**
+     * What every token about this session says; the times are its own, and the organization is the one that was active when
+     * it was written.
+     */
     JwtClaims claims(Session session, Instant issuedAt, Instant expiresAt) {
+        JwtClaims claims = claims(PublicId.of(session.account()), issuedAt, expiresAt);
+        claims.setStringClaim(SESSION, PublicId.of(session.id()));
+        session.activeOrganization().ifPresent(active -> claims.setStringClaim(ORGANIZATION, PublicId.of(active)));
+        session.impersonator().ifPresent(one -> claims.setClaim(ACTOR, Map.of("sub", PublicId.of(one))));
+        return claims;
+    }
+
+    /** What every token says. */
+    JwtClaims claims(String subject, Instant issuedAt, Instant expiresAt) {
         var claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setAudience(form.audience());
-        claims.setSubject(PublicId.of(session.account()));
-        claims.setStringClaim(SESSION, PublicId.of(session.id()));
-        session.impersonator().ifPresent(one -> claims.setClaim(ACTOR, Map.of("sub", PublicId.of(one))));
+        claims.setSubject(subject);
         claims.setIssuedAt(date(issuedAt));
         claims.setExpirationTime(date(expiresAt));
         claims.setJwtId(Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(JTI_BYTES)));
@@ -72,7 +82,7 @@ final class SignedTokens {
         SigningKey key = keyring.signing();
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(form.algorithm());
-        signature.setHeader("typ", TYPE);
+        signature.setHeader("typ", form.type());
         signature.setKeyIdHeaderValue(key.kid());
         signature.setKey(form.signingKey(key));
         signature.setPayload(claims.toJson());
@@ -109,7 +119,7 @@ final class SignedTokens {
         return new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, form.algorithm())
                 .setVerificationKeyResolver(this::key)
-                .setExpectedType(true, TYPE)
+                .setExpectedType(true, form.type())
                 .setExpectedIssuer(true, issuer)
                 .setExpectedAudience(true, form.audience())
                 .setRequireSubject()

@@ -6,7 +6,9 @@ import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.world.World;
 import dev.gatehouse.rest.RestAdapter;
+import dev.gatehouse.rest.forward.ForwardAuthPath;
 import dev.gatehouse.rest.http.Edge;
+import dev.gatehouse.rest.http.Endless;
 import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.JoseKeyMaterial;
@@ -114,9 +116,11 @@ public final class WorldSite implements AutoCloseable {
         public void run(Configuration configuration, Environment environment) {
             core.sessionKeyring().open();
             core.accessKeyring().open();
-            new RestAdapter(core, world.ports(), settings, open).register(environment.jersey()::register);
+            var rest = new RestAdapter(core, world.ports(), settings, open);
+            rest.register(environment.jersey()::register);
+            Endless.endsFirst(rest.streams(), environment);
             resources.forEach(environment.jersey()::register);
-            new Edge(settings, world.ports().ids()).install(environment);
+            new Edge(settings, world.ports().ids(), ForwardAuthPath::plain).install(environment);
         }
     }
 

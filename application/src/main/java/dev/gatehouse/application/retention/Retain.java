@@ -22,6 +22,7 @@ import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.OneTimeTokens;
+import dev.gatehouse.domain.token.Revocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class Retain {
     private final RateLimits rateLimits;
     private final IdempotencyKeys idempotencyKeys;
     private final Invitations invitations;
+    private final Revocations revocations;
     private final AuditChain auditChain;
     private final AbandonedAccounts abandonedAccounts;
     private final RemoveAccount removeAccount;
@@ -77,6 +79,7 @@ public final class Retain {
             RateLimits rateLimits,
             IdempotencyKeys idempotencyKeys,
             Invitations invitations,
+            Revocations revocations,
             AuditChain auditChain,
             AbandonedAccounts abandonedAccounts,
             RemoveAccount removeAccount,
@@ -94,6 +97,7 @@ public final class Retain {
         this.rateLimits = rateLimits;
         this.idempotencyKeys = idempotencyKeys;
         this.invitations = invitations;
+        this.revocations = revocations;
         this.auditChain = auditChain;
         this.abandonedAccounts = abandonedAccounts;
         this.removeAccount = removeAccount;
@@ -139,6 +143,7 @@ public final class Retain {
             case LIMITS -> untilNothing(() -> rateLimits.purge(before, BATCH), goesOn);
             case INVITATIONS -> untilNothing(() -> invitations.purge(before, BATCH), goesOn);
             case IDEMPOTENCY_KEYS -> untilNothing(() -> idempotencyKeys.purge(before, BATCH), goesOn);
+            case REVOCATIONS -> untilNothing(() -> revocations.purge(before, BATCH), goesOn);
             case AUDIT_EVENTS -> untilNothing(() -> auditChain.forgetBefore(before, BATCH), goesOn);
             case DEPARTED_ACCOUNTS -> untilNothing(() -> removeAccount.removeDue(ACCOUNTS_AT_ONCE, client), goesOn);
             case ACCOUNTS -> abandonedAccounts(before, client, goesOn);

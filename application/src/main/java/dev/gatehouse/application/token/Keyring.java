@@ -24,6 +24,11 @@ import java.util.Optional;
  */
 public final class Keyring {
     private static final int KID_BYTES = 12;
+    /**
+     * So long a new key is known to all before it signs: as long as others may keep the list of public keys, and as much
+     * again.
+     */
+    public static final Duration PUBLISHED_BEFORE = Duration.ofMinutes(2);
     /** Made-up names of keys cost at most so many questions. */
     private static final Duration SOONEST_REFRESH = Duration.ofMillis(200);
 
@@ -74,12 +79,24 @@ public final class Keyring {
         refreshedAt = clock.instant();
     }
 
-    /** The key to sign with. */
+    /**
+     * The key to sign with: the newest that everybody has had the time to learn of, and where there is none, the oldest that
+     * is believed.
+     */
     public SigningKey signing() {
-        return believed.stream()
-                .filter(SigningKey::isSigning)
-                .findFirst()
+        Instant now = clock.instant();
+        List<SigningKey> usable = believed();
+        return usable.stream()
+                .filter(key -> !key.createdAt().isAfter(now.minus(PUBLISHED_BEFORE)))
+                .reduce((older, newer) -> newer)
+                .or(() -> usable.stream().findFirst())
                 .orElseThrow(() -> new IllegalStateException("There is no signing key: the keyring was never opened"));
+    }
+
+    /** The keys whose signatures are believed now, the oldest first. */
+    public List<SigningKey> believed() {
+        Instant now = clock.instant();
+        return believed.stream().filter(key -> key.verifiesAt(now)).toList();
     }
 
     /** The key of this name, if what it signed is believed now. One that another instance has just made is looked for. */
@@ -110,13 +127,16 @@ public final class Keyring {
     }
 
     /**
-     * Puts a new key in the place of the one that signs; no older key is believed beyond the overlap. Returns the new kid.
+     * Puts a new key in the place of the one that signs, which goes on until the new one is known, see
+     * {@link #PUBLISHED_BEFORE}; from then on no older key is believed beyond the overlap. Without overlap older ones are not
+     * believed from now on. Returns the new kid.
      * Refuses with SERVICE_UNAVAILABLE when somebody else rotates at this moment.
      */
     public String rotate(Duration overlap, Client client) {
         SigningKey next = newKey();
         transactions.inTransaction(() -> {
-            signingKeys.stopSigning(kind, clock.instant().plus(overlap));
+            signingKeys.stopSigning(
+                    kind, clock.instant().plus(overlap.isZero() ? overlap : overlap.plus(PUBLISHED_BEFORE)));
             audit.byStranger(AuditAction.SIGNING_KEY_ROTATED, Optional.empty(), client);
             if (!signingKeys.add(next)) {
                 throw Refusal.forNow(Reason.SERVICE_UNAVAILABLE, Duration.ofSeconds(1));

@@ -23,6 +23,7 @@ class KeyringTest {
     void opened() {
         here.open();
         there.open();
+        stage.world().clock().advance(Duration.ofMinutes(5));
     }
 
     @Test
@@ -51,7 +52,7 @@ class KeyringTest {
 
         assertThat(first.secret().reveal()).hasSize(32);
         assertThat(first.kid()).matches("[A-Za-z0-9_-]{16}");
-        assertThat(first.createdAt()).isEqualTo(stage.now());
+        assertThat(second.createdAt()).isEqualTo(stage.now().minus(Keyring.PUBLISHED_BEFORE));
         assertThat(second.kid()).isNotEqualTo(first.kid());
         assertThat(second.secret()).isNotEqualTo(first.secret());
     }
@@ -62,6 +63,13 @@ class KeyringTest {
 
         String kid = here.rotate(OVERLAP, CONSOLE);
 
+        assertThat(here.signing().kid())
+                .as("nobody has had the time to learn of another")
+                .isEqualTo(old.kid());
+        stage.world().clock().advance(Keyring.PUBLISHED_BEFORE.minusMillis(1));
+        assertThat(here.signing().kid()).isEqualTo(old.kid());
+        assertThat(here.believed()).extracting(SigningKey::kid).containsExactly(old.kid(), kid);
+        stage.world().clock().advance(Duration.ofMillis(1));
         assertThat(kid).isEqualTo(here.signing().kid()).isNotEqualTo(old.kid());
         stage.world().clock().advance(OVERLAP.minusMillis(1));
         assertThat(here.believed(old.kid())).map(SigningKey::secret).contains(old.secret());
@@ -70,6 +78,7 @@ class KeyringTest {
         here.refresh();
         assertThat(here.believed(old.kid())).as("after a refresh").isEmpty();
         assertThat(here.believed(kid)).contains(here.signing());
+        assertThat(here.believed()).containsExactly(here.signing());
     }
 
     @Test
@@ -150,8 +159,9 @@ class KeyringTest {
         assertThatThrownBy(unopened::signing).isInstanceOf(IllegalStateException.class);
     }
 
-    private static SigningKey rotated(Keyring keyring) {
+    private SigningKey rotated(Keyring keyring) {
         keyring.rotate(OVERLAP, CONSOLE);
+        stage.world().clock().advance(Keyring.PUBLISHED_BEFORE);
         return keyring.signing();
     }
 }

@@ -174,6 +174,11 @@ enum Law {
             "dev.gatehouse.rest.v1.invitation.AcceptResource.accept",
             "dev.gatehouse.rest.v1.invitation.AcceptPage.show",
             "dev.gatehouse.rest.v1.invitation.AcceptPage.accept",
+            // What everybody may know before they know anybody.
+            "dev.gatehouse.rest.discovery.DiscoveryResource.keys",
+            "dev.gatehouse.rest.discovery.DiscoveryResource.metadata",
+            // It reads the credential of another request, which may stand in its address.
+            "dev.gatehouse.rest.forward.ForwardAuthResource.ask",
             "dev.gatehouse.rest.v1.me.MeResource.confirmEmail",
             "dev.gatehouse.rest.v1.me.ConfirmEmailPage.show",
             "dev.gatehouse.rest.v1.me.ConfirmEmailPage.confirm",

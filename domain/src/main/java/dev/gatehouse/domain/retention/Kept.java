@@ -1,5 +1,6 @@
 package dev.gatehouse.domain.retention;
 
+import dev.gatehouse.domain.token.Revocations;
 import java.time.Duration;
 
 /** Everything that goes by itself: a closed list, each with its published name and how long it is kept once it is over. */
@@ -22,6 +23,8 @@ public enum Kept {
     INVITATIONS("invitations", Duration.ofDays(30)),
     /** What was answered to calls with a key of their own. */
     IDEMPOTENCY_KEYS("idempotency-keys", Duration.ofDays(1)),
+    /** What was revoked, for those who verify tokens by themselves. */
+    REVOCATIONS("revocations", Revocations.TOLD_FOR),
     AUDIT_EVENTS("audit-events", Duration.ofDays(400)),
     /** Accounts that nobody took possession of: see {@link AbandonedAccounts}. No other account ever goes by itself. */
     ACCOUNTS("accounts", Duration.ofDays(30)),

@@ -17,7 +17,13 @@ public sealed interface Scope {
         SIGN_IN("sign-in"),
         SIGN_OUT("sign-out"),
         /** To say what the organization subscribes to; never among the usual ones. */
-        WRITE_PLAN("plan");
+        WRITE_PLAN("plan"),
+        /** To ask whether what it was shown is good; never among the usual ones. */
+        INTROSPECT("introspect"),
+        /** To end what it was shown; never among the usual ones. */
+        REVOKE("revoke"),
+        /** To hear of everything that is revoked, wherever; never among the usual ones. */
+        FOLLOW_REVOCATIONS("revocations");
 
         private final String text;
 
@@ -57,7 +63,9 @@ public sealed interface Scope {
                 .<Scope>map(act -> act)
                 .findFirst()
                 .or(() -> Grant.read(text))
-                .orElseThrow(() -> Refusal.because(
-                        Reason.INVALID_REQUEST, "scopes must be register, sign-in, sign-out, plan or grant:ROLE"));
+                .orElseThrow(
+                        () -> Refusal.because(
+                                Reason.INVALID_REQUEST,
+                                "scopes must be register, sign-in, sign-out, plan, introspect, revoke, revocations or grant:ROLE"));
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.retention.AbandonedAccounts;
+import dev.gatehouse.domain.token.Revoked;
 import dev.gatehouse.domain.world.Memory.Tables;
 import java.time.Instant;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ final class InMemoryAbandonedAccounts implements AbandonedAccounts {
 
     private static void remove(Tables tables, AccountId id) {
         tables.accounts.remove(id);
+        tables.revoke(new Revoked.OfAccount(id));
         tables.sessions.values().stream()
                 .filter(session -> session.account().equals(id))
                 .toList()

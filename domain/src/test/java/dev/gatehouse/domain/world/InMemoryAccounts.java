@@ -16,6 +16,7 @@ import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.token.Revoked;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -180,6 +181,9 @@ final class InMemoryAccounts implements Accounts {
             }
             Credential after = change.apply(before);
             tables.accounts.put(id, after);
+            if (before.account().isActive() && !after.account().isActive()) {
+                tables.revoke(new Revoked.OfAccount(id));
+            }
             return !after.equals(before);
         });
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.domain.world;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.DepartedAccounts;
+import dev.gatehouse.domain.token.Revoked;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,7 @@ final class InMemoryDepartedAccounts implements DepartedAccounts {
             tables.devices.keySet().removeIf(device -> device.account().equals(id));
             tables.emailChanges.remove(id);
             tables.grantedRoles.remove(id);
+            tables.revoke(new Revoked.OfAccount(id));
             return tables.accounts.remove(id) != null;
         });
     }

@@ -17,6 +17,7 @@ import dev.gatehouse.domain.organization.OrganizationRoles;
 import dev.gatehouse.domain.organization.Organizations;
 import dev.gatehouse.domain.organization.Standing;
 import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.token.Revoked;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -159,17 +160,32 @@ final class InMemoryOrganizations implements Organizations, Memberships {
 
     @Override
     public boolean remove(MembershipId id) {
-        return memory.with(tables -> tables.memberships.removeIf(one -> one.id().equals(id)));
+        return memory.with(tables -> {
+            boolean found = endMemberships(tables, one -> one.id().equals(id));
+            tables.memberships.removeIf(one -> one.id().equals(id));
+            return found;
+        });
     }
 
     private boolean replace(MembershipId id, Predicate<Membership> wanted, UnaryOperator<Membership> with) {
         return memory.with(tables -> {
             boolean found = tables.memberships.stream().anyMatch(one -> one.id().equals(id) && wanted.test(one));
             if (found) {
+                endMemberships(
+                        tables,
+                        one -> one.id().equals(id)
+                                && one.isActive()
+                                && !with.apply(one).isActive());
                 tables.memberships.replaceAll(one -> one.id().equals(id) ? with.apply(one) : one);
             }
             return found;
         });
+    }
+
+    private static boolean endMemberships(Memory.Tables tables, Predicate<Membership> ending) {
+        List<Membership> over = tables.memberships.stream().filter(ending).toList();
+        over.forEach(one -> tables.revoke(new Revoked.OfMembership(one.account(), one.organization())));
+        return !over.isEmpty();
     }
 
     private Stream<Member> membersIn(OrganizationId organization) {
@@ -211,6 +227,9 @@ final class InMemoryOrganizations implements Organizations, Memberships {
     public boolean remove(OrganizationId id) {
         return memory.with(tables -> {
             tables.memberships.removeIf(one -> one.organization().equals(id));
+            if (tables.organizations.containsKey(id)) {
+                tables.revoke(new Revoked.OfOrganization(id));
+            }
             tables.invitations
                     .values()
                     .removeIf(row -> row.invitation().organization().equals(id));

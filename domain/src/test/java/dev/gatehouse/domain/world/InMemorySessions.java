@@ -12,6 +12,7 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.session.Sessions;
+import dev.gatehouse.domain.token.Revoked;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ final class InMemorySessions implements Sessions {
                             .thenComparing(one -> one.id().value())
                             .reversed())
                     .skip(MOST_PER_ACCOUNT)
-                    .forEach(one -> tables.endedSessions.put(one.id(), session.createdAt()));
+                    .forEach(one -> end(tables, one, session.createdAt()));
             return session;
         });
     }
@@ -184,9 +185,14 @@ final class InMemorySessions implements Sessions {
     private int endWhere(Predicate<Session> wanted, Instant now) {
         return memory.with(tables -> {
             List<Session> ending = live(now, wanted);
-            ending.forEach(session -> tables.endedSessions.put(session.id(), now));
+            ending.forEach(session -> end(tables, session, now));
             return ending.size();
         });
+    }
+
+    private static void end(Memory.Tables tables, Session session, Instant now) {
+        tables.endedSessions.put(session.id(), now);
+        tables.revoke(new Revoked.OfSession(session.id()));
     }
 
     private List<Session> live(Instant now, Predicate<Session> wanted) {

@@ -22,7 +22,11 @@ import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiTokenId;
+import dev.gatehouse.domain.token.Revocation;
+import dev.gatehouse.domain.token.Revocation.Place;
+import dev.gatehouse.domain.token.Revoked;
 import dev.gatehouse.domain.token.SigningKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +41,14 @@ import java.util.function.Supplier;
 /** The in-memory database: one transaction at a time, rolled back by going back to a copy. */
 final class Memory implements Transactions {
     private final ReentrantLock lock = new ReentrantLock();
-    private Tables tables = new Tables();
+    private final Clock clock;
+    private Tables tables;
     private Optional<Tables> before = Optional.empty();
+
+    Memory(Clock clock) {
+        this.clock = clock;
+        this.tables = new Tables(clock);
+    }
 
     record AccountDevice(AccountId account, DeviceHash device) {}
 
@@ -72,6 +82,19 @@ final class Memory implements Transactions {
         final Map<InMemoryIdempotencyKeys.Key, InMemoryIdempotencyKeys.Row> idempotencyKeys = new LinkedHashMap<>();
         final Map<ProjectId, Project> projects = new LinkedHashMap<>();
         final Map<ApiKeyId, InMemoryApiKeys.Row> apiKeys = new LinkedHashMap<>();
+        final List<Revocation> revocations = new ArrayList<>();
+        long revocationsMade;
+        private final Clock clock;
+
+        Tables(Clock clock) {
+            this.clock = clock;
+        }
+
+        /** What the triggers of a database do. */
+        void revoke(Revoked revoked) {
+            revocationsMade++;
+            revocations.add(new Revocation(new Place(revocationsMade, 1), revoked, clock.instant()));
+        }
 
         /** When the session ended or will expire. */
         Instant overSince(Session session) {
@@ -80,7 +103,7 @@ final class Memory implements Transactions {
         }
 
         Tables copy() {
-            var copy = new Tables();
+            var copy = new Tables(clock);
             copy.accounts.putAll(accounts);
             copy.organizations.putAll(organizations);
             copy.organizationRoles.putAll(organizationRoles);
@@ -109,6 +132,8 @@ final class Memory implements Transactions {
             copy.idempotencyKeys.putAll(idempotencyKeys);
             copy.projects.putAll(projects);
             copy.apiKeys.putAll(apiKeys);
+            copy.revocations.addAll(revocations);
+            copy.revocationsMade = revocationsMade;
             return copy;
         }
     }
@@ -137,7 +162,7 @@ final class Memory implements Transactions {
 
     void forgetEverybody() {
         with(current -> {
-            tables = new Tables();
+            tables = new Tables(clock);
             tables.signingKeys.putAll(current.signingKeys);
             return tables;
         });

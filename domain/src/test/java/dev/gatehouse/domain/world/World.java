@@ -14,8 +14,8 @@ import java.util.function.Function;
 public final class World {
     private static final int KEY_BYTES = 32;
 
-    private final Memory memory = new Memory();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-02-08T14:12:45Z"));
+    private final Memory memory = new Memory(clock);
     private final QuickPasswordHasher passwordHasher = new QuickPasswordHasher();
     private final Postbag postbag = new Postbag();
     private final Ports ports;
@@ -71,7 +71,8 @@ public final class World {
                 new InMemorySchedules(memory),
                 new InMemoryIdempotencyKeys(memory),
                 new InMemoryProjects(memory),
-                new InMemoryApiKeys(memory));
+                new InMemoryApiKeys(memory),
+                new InMemoryRevocations(memory));
     }
 
     public Ports ports() {

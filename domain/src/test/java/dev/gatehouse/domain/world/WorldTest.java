@@ -33,6 +33,7 @@ import dev.gatehouse.domain.token.AgentKeyGenerationsContract;
 import dev.gatehouse.domain.token.ApiKeysContract;
 import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
+import dev.gatehouse.domain.token.RevocationsContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,7 @@ class WorldTest
                 DepartedAccountsContract,
                 ProjectsContract,
                 ApiKeysContract,
+                RevocationsContract,
                 AuditTrailContract,
                 OutboxContract {
     private final World world = new World();
