@@ -11,7 +11,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from . import accounts, bench as benches, checks, goals, growth, machine, passwords, report, starts, storm
+from . import accounts, bench as benches, checks, goals, growth, machine, passwords, report, services, starts, storm
 from .bench import FOLDER, say
 from .failure import Failure, Stopped
 from .postgres import Postgres
@@ -23,7 +23,7 @@ PUBLISHED = ROOT / "docs" / "benchmarks"
 # Of the processors: what others may take, in the median, of a run whose figures are published.
 MOST_DISTURBANCE = 0.05
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-SERVING = {"G1", "G5", "G6", "G7", "G8", "G9", "G10", "G17", "G18"}
+SERVING = {"G1", "G5", "G6", "G7", "G8", "G9", "G10", "G14", "G15", "G16", "G17", "G18", "G19"}
 
 
 def _arguments():
@@ -103,6 +103,8 @@ def _measure_serving(bench, wanted):
             passwords.run_sign_ups(bench, server)
         if wanted & {"G17"}:
             passwords.run_sign_outs(bench, server, members)
+        if wanted & {"G14", "G15", "G16", "G19"}:
+            services.run(bench, server)
         if wanted & {"G8", "G10"}:
             storm.run(bench, target, table)
         if wanted & {"G10"}:

@@ -49,9 +49,14 @@ LIMITS = [
     Limit("G13", "check", "many rows against 10 thousand: CPU per check", "×", 1.35, 1.15),
     Limit("G13", "sign_in", "the same: CPU of PostgreSQL per sign-in", "×", 1.35, 1.15),
     Limit("G13", "p99", "the same: p99 of the check", "×", 2, 1.3),
+    Limit("G14", "ratio", "forward-auth by API key against by session, CPU", "×", 1.15, 1.0),
+    Limit("G15", "cpu", "a token minted from a session: CPU, its audit event included", "ms", 0.35, 0.25),
+    Limit("G16", "cpu", "bearer-token check: CPU", "ms", 0.12, 0.06),
     Limit("G17", "p50", "sign-out on one connection, p50", "ms", 2, 0.8),
     Limit("G18", "errors", "256 connections of checks: errors", "", 0, 0),
     Limit("G18", "share", "256 connections of checks: share of the rate at 64", "", 0.8, 0.95, True),
+    Limit("G19", "on_top", "forward-auth: CPU on top of bare Jetty's plain answer", "×", 3, 1.5),
+    Limit("G19", "added_p99", "forward-auth: p99 added behind nginx at 320 requests a second", "ms", 5, 2),
 ]
 
 NAMES = list(dict.fromkeys(limit.goal for limit in LIMITS))

@@ -18,12 +18,12 @@ SECRET = "benchmark-9fJ2xQ7rLm4TzB8vKp1WnY6cHd3sGe5u"
 class Server:
     """A jar that listens. `started_seconds` is the time from its exec to the first 200 of `ready_path`."""
 
-    def __init__(self, name, jdk, flags, jar, work, environment, ready_path, extra_flags=()):
+    def __init__(self, name, jdk, flags, jar, work, environment, ready_path, extra_flags=(), main=None):
         self.name = name
         self.port = free_port()
         self.admin_port = free_port()
         self.ready_path = ready_path
-        self.command = [jdk.java, *flags, *extra_flags, "-jar", jar]
+        self.command = [jdk.java, *flags, *extra_flags, *(["-cp", jar, main] if main else ["-jar", jar])]
         self.folder = Path(work) / name
         self.folder.mkdir(exist_ok=True)
         self.log = self.folder / "log"
@@ -124,3 +124,11 @@ def yardstick(bench, name, database):
         }
 
     return Server(name, bench.jdk, bench.flags, bench.yardstick_jar, bench.work, environment, "/plain")
+
+
+def bare_jetty(bench):
+    """Jetty alone, on the same flags."""
+    return Server(
+        "bare", bench.jdk, bench.flags, bench.yardstick_jar, bench.work, lambda server: {"YARDSTICK_PORT": str(server.port)}, "/",
+        main="dev.gatehouse.yardstick.BareJetty",
+    )  # fmt: skip

@@ -588,13 +588,12 @@ create index revocations_time_index on revocations (at);
 --rollback drop table revocations;
 
 --changeset gatehouse:0141-revoking splitStatements:false
---comment In the transaction that ends it; nobody who writes has to think of it. What goes with something larger is not told besides.
+--comment In the transaction that ends it; nobody who writes has to think of it.
 create function tell_revocation() returns trigger language plpgsql as $$
 begin
     if tg_argv[0] <> 'membership' then
         insert into revocations (kind, subject_id) values (tg_argv[0], old.id);
-    elsif exists (select 1 from organizations where id = old.organization_id)
-            and exists (select 1 from accounts where id = old.account_id) then
+    else
         insert into revocations (kind, subject_id, organization_id) values ('membership', old.account_id, old.organization_id);
     end if;
     return null;

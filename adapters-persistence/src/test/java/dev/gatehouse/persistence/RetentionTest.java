@@ -166,6 +166,7 @@ class RetentionTest {
                         "audit_events",
                         "devices",
                         "idempotency_keys",
+                        "revocations",
                         "invitations",
                         "letters",
                         "one_time_tokens",

@@ -51,6 +51,7 @@ class RetentionTest {
                 limits: 0
                 invitations: 0
                 idempotency-keys: 0
+                revocations: 0
                 audit-events: 0
                 accounts: 1
                 departed-accounts: 0

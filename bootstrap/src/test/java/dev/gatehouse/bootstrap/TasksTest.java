@@ -342,7 +342,7 @@ class TasksTest {
                 "create-api-token    | organization=Acme&name=A      | 400 | organization must be an id like org_01HX\u2026",
                 "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF | 400 | The parameter name is required",
                 "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A | 404 | There is no such organization",
-                "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A&scopes=all | 400 | scopes must be register, sign-in, sign-out, plan or grant:ROLE",
+                "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A&scopes=all | 400 | scopes must be register, sign-in, sign-out, plan, introspect, revoke, revocations or grant:ROLE",
                 "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A&scopes=grant:King | 400 | There is no such role",
                 "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A&expires=soon | 400 | expires must be like 90d, 12h, 2027-01-31 or 2027-01-31T12:00:00Z",
                 "create-api-token    | organization=org_01J2JXX70X9X58N3GAHE68V3MF&name=A&expires=2001-01-01 | 400 | expires must be in the future",
