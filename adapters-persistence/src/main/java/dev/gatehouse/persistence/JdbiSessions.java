@@ -9,6 +9,7 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.session.Sessions;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -31,12 +33,13 @@ public final class JdbiSessions implements Sessions {
 
     private static final String LIVE = "select " + Rows.ACCOUNT + ", " + Rows.ORGANIZATION + """
             """ + ", " + SESSION + """
-            from sessions s
+            , r.roles as member_roles from sessions s
             join accounts a on a.id = s.account_id
             left join organizations o on o.id = coalesce(s.active_organization_id, (
                 select m.organization_id from memberships m
                 where m.account_id = s.account_id and m.state = 'ACTIVE'
                 order by m.created_at, m.id limit 1))
+            left join memberships r on r.account_id = s.account_id and r.organization_id = o.id and r.state = 'ACTIVE'
             where s.id = ? and s.ended_at is null and s.expires_at > ? and a.state = 'ACTIVE'
             """;
 
@@ -328,7 +331,13 @@ public final class JdbiSessions implements Sessions {
                 account,
                 Rows.optionalUuid(row, "organization_id").isPresent()
                         ? Optional.of(Rows.organization(row))
-                        : Optional.empty());
+                        : Optional.empty(),
+                roles(row));
+    }
+
+    private static Set<String> roles(ResultSet row) throws SQLException {
+        Array roles = row.getArray("member_roles");
+        return roles == null ? Set.of() : Set.of((String[]) roles.getArray());
     }
 
     private static Session session(ResultSet row) throws SQLException {

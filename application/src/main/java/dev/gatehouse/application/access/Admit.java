@@ -4,12 +4,15 @@ import dev.gatehouse.domain.access.Decision;
 import dev.gatehouse.domain.access.Question;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
+import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRole;
+import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.token.KeyScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether whoever calls may pass a proxy to the service behind it. */
 public final class Admit {
@@ -50,20 +53,36 @@ public final class Admit {
      * nobody.
      */
     public Admission run(Actor actor, Demand demand) {
+        return actor instanceof Actor.Person person && demand.policies().isEmpty()
+                ? known(person, demand)
+                : looked(actor, demand);
+    }
+
+    /** What the session's own look-up has brought is enough. */
+    private static Admission known(Actor.Person person, Demand demand) {
+        CurrentUser user = person.user();
+        refuseUnless(demand.roles().isEmpty() || user.roles().stream().anyMatch(demand.roles()::contains));
+        return new Admission(person, user.organization().map(Organization::id), sorted(user.roles().stream()));
+    }
+
+    private Admission looked(Actor actor, Demand demand) {
         Optional<Access> access = place(actor).flatMap(organization -> access(actor, organization));
-        List<String> roles = access.map(Access::roles).orElse(List.of()).stream()
-                .map(OrganizationRole::name)
-                .toList();
+        List<String> roles =
+                sorted(access.map(Access::roles).orElse(List.of()).stream().map(OrganizationRole::name));
         refuseUnless(demand.roles().isEmpty() || roles.stream().anyMatch(demand.roles()::contains));
         refuseUnless(demand.scopes().stream().allMatch(scope -> reaches(actor, scope)));
         refuseUnless(demand.policies().stream().allMatch(policy -> allows(access, policy)));
         return new Admission(actor, access.map(one -> one.organization().id()), roles);
     }
 
+    private static List<String> sorted(Stream<String> roles) {
+        return roles.sorted().toList();
+    }
+
     private static Optional<OrganizationId> place(Actor actor) {
         return actor instanceof Actor.Key key
                 ? Optional.of(key.key().organization())
-                : actor.person().organization().map(one -> one.id());
+                : actor.person().organization().map(Organization::id);
     }
 
     /** Where a membership has been suspended, or a key's owner has gone, there is none; a key is nothing without it. */

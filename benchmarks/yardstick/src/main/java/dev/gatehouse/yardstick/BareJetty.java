@@ -1,5 +1,7 @@
 package dev.gatehouse.yardstick;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.LoggerFactory;
 
 /** The least that a Java server can do: 150 bytes of JSON by Jetty alone, at every address. */
 public final class BareJetty {
@@ -19,6 +22,7 @@ public final class BareJetty {
     private BareJetty() {}
 
     public static void main(String[] args) throws Exception {
+        quiet();
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -36,5 +40,10 @@ public final class BareJetty {
         server.setStopAtShutdown(true);
         server.start();
         server.join();
+    }
+
+    /** Without Dropwizard nobody configures the log, which then tells of every step. */
+    private static void quiet() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 }

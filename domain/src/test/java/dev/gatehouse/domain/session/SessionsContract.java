@@ -7,12 +7,15 @@ import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.world.PortsContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Sessions} promises, over any ports. */
@@ -25,7 +28,25 @@ public interface SessionsContract extends PortsContract {
         Session session = openedSession(alice, Optional.of(acme.id()), NOW);
 
         assertThat(ports().sessions().findLive(session.id(), NOW))
-                .contains(new CurrentUser(session, alice, Optional.of(acme)));
+                .contains(new CurrentUser(session, alice, Optional.of(acme), Set.of(Membership.OWNER)));
+    }
+
+    @Test
+    default void tellsTheRolesOfTodayInThatOrganization() {
+        Account alice = addedAccount("alice");
+        Organization acme = addedOrganization("Acme");
+        Membership membership = addedMembership(alice, acme, NOW);
+        Session session = openedSession(alice, Optional.of(acme.id()), NOW);
+
+        ports().memberships().changeRoles(membership.id(), Set.of("Member", "Auditor"));
+        assertThat(ports().sessions().findLive(session.id(), NOW))
+                .map(CurrentUser::roles)
+                .contains(Set.of("Member", "Auditor"));
+
+        ports().memberships().changeState(membership.id(), MembershipState.SUSPENDED);
+        assertThat(ports().sessions().findLive(session.id(), NOW))
+                .map(CurrentUser::roles)
+                .contains(Set.of());
     }
 
     @Test
@@ -250,7 +271,11 @@ public interface SessionsContract extends PortsContract {
         assertThat(ports().sessions().activate(session.id(), Optional.of(other.id())))
                 .isTrue();
         assertThat(ports().sessions().findLive(session.id(), NOW))
-                .contains(new CurrentUser(session.activeIn(Optional.of(other.id())), alice, Optional.of(other)));
+                .contains(new CurrentUser(
+                        session.activeIn(Optional.of(other.id())),
+                        alice,
+                        Optional.of(other),
+                        Set.of(Membership.OWNER)));
         assertThat(ports().sessions().activate(session.id(), Optional.empty())).isTrue();
         assertThat(activeIn(session)).isEmpty();
     }

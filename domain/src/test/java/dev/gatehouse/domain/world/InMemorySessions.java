@@ -5,6 +5,7 @@ import dev.gatehouse.domain.account.Accounts;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
@@ -54,7 +56,7 @@ final class InMemorySessions implements Sessions {
                 .findFirst()
                 .flatMap(session -> accounts.find(session.account())
                         .filter(account -> account.isActive())
-                        .map(account -> new CurrentUser(session, account, organization(session)))));
+                        .map(account -> new CurrentUser(session, account, organization(session), roles(session)))));
     }
 
     @Override
@@ -180,6 +182,14 @@ final class InMemorySessions implements Sessions {
                         .filter(membership -> membership.state() == MembershipState.ACTIVE)
                         .findFirst()
                         .flatMap(oldest -> organizations.find(oldest.organization())));
+    }
+
+    private Set<String> roles(Session session) {
+        return organization(session)
+                .flatMap(place -> organizations.find(session.account(), place.id()))
+                .filter(Membership::isActive)
+                .map(Membership::roles)
+                .orElse(Set.of());
     }
 
     private int endWhere(Predicate<Session> wanted, Instant now) {
