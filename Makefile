@@ -1,7 +1,7 @@
 # Each goal is one line that does what a person would type. "make" alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help fast verify run format bench timing reproducible picture tour contracts casl pages ci
+.PHONY: help fast verify run format bench timing reproducible picture tour contracts casl pages examples ci
 
 help: ## Lists the goals.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ casl: ## Has CASL and our own evaluator decide the same made-up questions.
 
 pages: ## Walks through the pages of the jar that was built last, in Chromium, and draws them anew.
 	docs/pages/check bootstrap/target/gatehouse.jar docs/pages
+
+examples: ## Checks the examples with the software they are for, against the jar that was built last.
+	examples/check
 
 ci: ## Runs everything that must hold before a change is taken.
 	.ci/run

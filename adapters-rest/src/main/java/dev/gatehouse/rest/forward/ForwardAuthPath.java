@@ -38,12 +38,12 @@ public final class ForwardAuthPath {
         request.setAttribute(
                 ORIGINAL_QUERY,
                 Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
-        return new Asked(
-                request,
-                HttpURI.build(request.getHttpURI())
-                        .path(ROOT)
-                        .query(demand.equals(NOTHING) ? null : demand)
-                        .asImmutable());
+        return new Asked(request, at(request.getHttpURI(), demand.equals(NOTHING) ? ROOT : ROOT + "?" + demand));
+    }
+
+    /** Nothing of the original's path, parameters and query is left. */
+    private static HttpURI at(HttpURI original, String pathAndQuery) {
+        return HttpURI.from(original.getScheme(), original.getHost(), original.getPort(), pathAndQuery);
     }
 
     private static final class Asked extends Request.Wrapper {
