@@ -572,3 +572,32 @@ create index memberships_organization_account_index on memberships (organization
 --changeset gatehouse:0139-finding-expired-email-changes
 create index email_changes_expiry_index on email_changes (expires_at);
 --rollback drop index email_changes_expiry_index;
+
+--changeset gatehouse:0150-machines
+--comment Only hashes of credentials. The connection is the newest by which a machine is there; an instance that dies leaves one behind, which grows old.
+create table machines (
+    id uuid primary key,
+    account_id uuid not null references accounts on delete cascade,
+    name text not null,
+    platform text not null,
+    version text not null,
+    hash bytea not null constraint machines_hash_key unique,
+    address text not null,
+    connection uuid,
+    created_at timestamptz not null,
+    last_contact_at timestamptz
+);
+create index machines_account_index on machines (account_id, id);
+--rollback drop table machines;
+
+--changeset gatehouse:0151-socket-tickets
+--comment Only hashes. A used ticket is gone, and so are those of a session that is; an expired one goes when another is made.
+create table socket_tickets (
+    hash bytea primary key,
+    session_id uuid not null references sessions on delete cascade,
+    path text not null,
+    expires_at timestamptz not null
+);
+create index socket_tickets_session_index on socket_tickets (session_id);
+create index socket_tickets_expiry_index on socket_tickets (expires_at);
+--rollback drop table socket_tickets;

@@ -15,7 +15,9 @@ import dev.gatehouse.rest.dialect.backend.BackendResource;
 import dev.gatehouse.rest.dialect.console.ConsoleResource;
 import dev.gatehouse.rest.dialect.dashboard.DashboardResource;
 import dev.gatehouse.rest.dialect.device.DeviceResource;
+import dev.gatehouse.rest.dialect.device.MachinesResource;
 import dev.gatehouse.rest.dialect.device.RefreshResource;
+import dev.gatehouse.rest.dialect.device.RegisterResource;
 import dev.gatehouse.rest.dialect.session.RecoveryResource;
 import dev.gatehouse.rest.dialect.session.ResetPage;
 import dev.gatehouse.rest.dialect.session.SessionResource;
@@ -114,7 +116,9 @@ public final class RestAdapter {
                 Door.of(
                         "device",
                         new DeviceResource(core, credentials, accessTokens),
-                        new RefreshResource(core, credentials, accessTokens)),
+                        new RefreshResource(core, credentials, accessTokens),
+                        new MachinesResource(core),
+                        new RegisterResource(core)),
                 Door.of("backend", new BackendResource(core, credentials)),
                 Door.of("console", new ConsoleResource(core, credentials, accessTokens)),
                 Door.of(

@@ -19,6 +19,7 @@ import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.limit.RateLimits;
+import dev.gatehouse.domain.machine.Machines;
 import dev.gatehouse.domain.mail.Mailer;
 import dev.gatehouse.domain.mail.Outbox;
 import dev.gatehouse.domain.organization.Memberships;
@@ -35,6 +36,7 @@ import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.OneTimeTokens;
 import dev.gatehouse.domain.token.SigningKeys;
+import dev.gatehouse.domain.token.SocketTickets;
 import java.time.Clock;
 
 /** Everything the core asks of the world, in one place for whoever builds it. No use case takes this whole. */
@@ -74,4 +76,6 @@ public record Ports(
         Schedules schedules,
         IdempotencyKeys idempotencyKeys,
         Projects projects,
-        ApiKeys apiKeys) {}
+        ApiKeys apiKeys,
+        Machines machines,
+        SocketTickets socketTickets) {}

@@ -165,7 +165,7 @@ public final class Credentials {
     }
 
     /** The text behind the word Bearer. */
-    static Optional<String> bearer(String authorization) {
+    public static Optional<String> bearer(String authorization) {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()))
                 : Optional.empty();

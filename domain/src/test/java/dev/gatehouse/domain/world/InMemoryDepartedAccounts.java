@@ -45,6 +45,7 @@ final class InMemoryDepartedAccounts implements DepartedAccounts {
                     .removeIf(row -> row.invitation().inviter().equals(id));
             tables.devices.keySet().removeIf(device -> device.account().equals(id));
             tables.emailChanges.remove(id);
+            tables.machines.values().removeIf(row -> row.machine().account().equals(id));
             tables.grantedRoles.remove(id);
             return tables.accounts.remove(id) != null;
         });

@@ -10,7 +10,9 @@ import dev.gatehouse.domain.audit.ChainId;
 import dev.gatehouse.domain.audit.ChainMark;
 import dev.gatehouse.domain.device.DeviceHash;
 import dev.gatehouse.domain.invitation.InvitationId;
+import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.machine.MachineId;
 import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
@@ -23,6 +25,7 @@ import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiTokenId;
 import dev.gatehouse.domain.token.SigningKey;
+import dev.gatehouse.domain.token.SocketTicket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +75,8 @@ final class Memory implements Transactions {
         final Map<InMemoryIdempotencyKeys.Key, InMemoryIdempotencyKeys.Row> idempotencyKeys = new LinkedHashMap<>();
         final Map<ProjectId, Project> projects = new LinkedHashMap<>();
         final Map<ApiKeyId, InMemoryApiKeys.Row> apiKeys = new LinkedHashMap<>();
+        final Map<MachineId, InMemoryMachines.Row> machines = new LinkedHashMap<>();
+        final Map<SecretHash, SocketTicket> socketTickets = new LinkedHashMap<>();
 
         /** When the session ended or will expire. */
         Instant overSince(Session session) {
@@ -109,6 +114,8 @@ final class Memory implements Transactions {
             copy.idempotencyKeys.putAll(idempotencyKeys);
             copy.projects.putAll(projects);
             copy.apiKeys.putAll(apiKeys);
+            copy.machines.putAll(machines);
+            copy.socketTickets.putAll(socketTickets);
             return copy;
         }
     }

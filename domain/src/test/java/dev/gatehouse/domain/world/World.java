@@ -71,7 +71,9 @@ public final class World {
                 new InMemorySchedules(memory),
                 new InMemoryIdempotencyKeys(memory),
                 new InMemoryProjects(memory),
-                new InMemoryApiKeys(memory));
+                new InMemoryApiKeys(memory),
+                new InMemoryMachines(memory),
+                new InMemorySocketTickets(memory));
     }
 
     public Ports ports() {
