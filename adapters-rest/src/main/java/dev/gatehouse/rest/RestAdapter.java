@@ -2,6 +2,7 @@ package dev.gatehouse.rest;
 
 import dev.gatehouse.application.Core;
 import dev.gatehouse.domain.Ports;
+import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.rest.caller.Backend;
 import dev.gatehouse.rest.caller.BackendFeature;
 import dev.gatehouse.rest.caller.Caller;
@@ -32,11 +33,14 @@ import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.AccessTokens;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import dev.gatehouse.rest.page.FormReader;
+import dev.gatehouse.rest.socket.SocketLimits;
+import dev.gatehouse.rest.socket.Sockets;
 import dev.gatehouse.rest.v1.Management;
 import dev.gatehouse.rest.v1.StrictQuery;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,7 @@ import java.util.function.Predicate;
 public final class RestAdapter {
     private final Core core;
     private final WebSettings settings;
+    private final Randomness randomness;
     private final AccessTokens accessTokens;
     private final Credentials credentials;
     private final Predicate<String> open;
@@ -61,6 +66,7 @@ public final class RestAdapter {
         this.core = core;
         this.open = open;
         this.settings = settings;
+        this.randomness = ports.randomness();
         String issuer = settings.publicUrl().toString();
         this.accessTokens = new AccessTokens(core.accessKeyring(), issuer, ports.randomness(), ports.clock());
         this.credentials = new Credentials(
@@ -81,6 +87,11 @@ public final class RestAdapter {
                 .filter(door -> open.test(door.contract()))
                 .flatMap(door -> door.components().stream())
                 .forEach(jersey);
+    }
+
+    /** The sockets, for whoever starts the server; the clock must never go back. */
+    public Sockets sockets(SocketLimits limits, Clock monotonic) {
+        return new Sockets(core, credentials, settings, randomness, limits, monotonic);
     }
 
     private List<Object> common() {

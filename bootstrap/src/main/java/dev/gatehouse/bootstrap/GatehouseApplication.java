@@ -22,6 +22,8 @@ import dev.gatehouse.rest.ops.MailboxServlet;
 import dev.gatehouse.rest.ops.Readiness;
 import dev.gatehouse.rest.ops.TaskServlet;
 import dev.gatehouse.rest.ops.Tasks;
+import dev.gatehouse.rest.socket.SocketLimits;
+import dev.gatehouse.rest.socket.Sockets;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -115,9 +117,14 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         environment.lifecycle().manage(new KeyringRefresh(List.of(core.sessionKeyring(), core.accessKeyring())));
 
         Readiness readiness = watch(environment, storage, core);
-        new RestAdapter(core, ports, settings.web()).register(environment.jersey()::register);
+        var rest = new RestAdapter(core, ports, settings.web());
+        rest.register(environment.jersey()::register);
+        Sockets sockets = rest.sockets(SocketLimits.usual(), new MonotonicClock());
+        environment.metrics().register(MetricRegistry.name("sockets", "open"), (Gauge<Integer>) sockets::open);
+        environment.metrics().register(MetricRegistry.name("sockets", "bytes-under-way"), (Gauge<Long>)
+                sockets::bytesUnderWay);
         environment.jersey().register(new HealthResource(readiness));
-        new Edge(settings.web(), ports.ids()).install(environment);
+        new Edge(settings.web(), ports.ids()).install(environment, sockets::install);
         openTheAdminPort(
                 environment,
                 settings,
