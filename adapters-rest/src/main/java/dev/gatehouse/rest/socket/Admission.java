@@ -5,7 +5,6 @@ import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.machine.Machine;
-import dev.gatehouse.domain.machine.MachineId;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.rest.caller.Credentials;
 import java.time.Clock;
@@ -13,9 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is let in, and as what: everything is decided before the handshake is answered. */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final String TOKEN = "token";
     private static final String TICKET = "ticket";
     private static final String STREAM = "stream";
@@ -109,11 +111,7 @@ final class Admission {
 
     private Peer control(Machine machine, Client client) {
         var control = new ControlSocket(
-                holder(machine),
-                core.attendMachines().arrived(machine.id(), client),
-                monotonic,
-                switchboard::connected,
-                this::disconnected);
+                holder(machine), core.attendMachines().arrived(machine.id(), client), monotonic, this::disconnected);
         enter(control);
         return control;
     }
@@ -125,12 +123,17 @@ final class Admission {
             disconnected(control);
             throw full;
         }
+        switchboard.connected(control);
     }
 
+    /** What cannot be noted now is known by itself when no contact is noted any more. */
     private void disconnected(ControlSocket control) {
         switchboard.disconnected(control);
-        MachineId machine = control.holder().machine();
-        core.attendMachines().left(machine, control.connection());
+        try {
+            core.attendMachines().left(control.holder().machine(), control.connection());
+        } catch (Refusal away) {
+            LOG.debug("A machine has left, which cannot be noted: {}", away.sentence());
+        }
     }
 
     private Peer data(Machine machine, String stream) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.rest.socket;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -9,20 +11,17 @@ final class ControlSocket extends Peer {
     private static final int LARGEST_MESSAGE = 4 * 1024;
 
     private final UUID connection;
-    private final Consumer<ControlSocket> whenOpen;
     private final Consumer<ControlSocket> whenClosed;
+    /** What the agent is to hear once it is there; the handshake may be answered and not be over. */
+    private final List<String> early = new ArrayList<>();
+
+    private boolean open;
     private int message;
 
-    /** The control socket of this connection, which does this when it is open, and that when it is closed. */
-    ControlSocket(
-            Holder holder,
-            UUID connection,
-            Clock monotonic,
-            Consumer<ControlSocket> whenOpen,
-            Consumer<ControlSocket> whenClosed) {
+    /** The control socket of this connection, which does this when it is closed. */
+    ControlSocket(Holder holder, UUID connection, Clock monotonic, Consumer<ControlSocket> whenClosed) {
         super(holder, monotonic);
         this.connection = connection;
-        this.whenOpen = whenOpen;
         this.whenClosed = whenClosed;
     }
 
@@ -31,13 +30,22 @@ final class ControlSocket extends Peer {
     }
 
     /** Asks the agent for a data socket that answers this stream, whose name is made of plain letters. */
-    void call(String stream) {
-        say("{\"type\":\"open\",\"stream\":\"" + stream + "\"}");
+    synchronized void call(String stream) {
+        String words = "{\"type\":\"open\",\"stream\":\"" + stream + "\"}";
+        if (open) {
+            say(words);
+        } else {
+            early.add(words);
+        }
     }
 
     @Override
     void opened() {
-        whenOpen.accept(this);
+        synchronized (this) {
+            open = true;
+            early.forEach(this::say);
+            early.clear();
+        }
         demand();
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.rest.sockets;
 
+import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.Site;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -32,6 +33,19 @@ public final class Line implements AutoCloseable {
 
     /** How it ended. */
     public record End(int code, String reason) {}
+
+    /** What a handshake is answered with that opens nothing; each header is a line. */
+    public static Answer knock(Site site, String path, String... headers) {
+        return knock(site, path, 13, headers);
+    }
+
+    /** The same in another version of the protocol. */
+    public static Answer knock(Site site, String path, int version, String... headers) {
+        String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        return site.wire("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: "
+                + version + "\r\n" + lines + "\r\n");
+    }
 
     /** Opens it and reads on by itself. */
     public static Line open(Site site, String path, String... headers) {

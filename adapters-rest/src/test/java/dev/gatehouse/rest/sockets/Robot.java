@@ -16,6 +16,11 @@ public record Robot(Site site, String id, String credential) {
         return "/api/agents/" + id + "/ws";
     }
 
+    /** The line by which it is known. */
+    public String shows() {
+        return "Authorization: Bearer " + credential;
+    }
+
     /** The same machine, which speaks to another instance. */
     public Robot at(Site other) {
         return new Robot(other, id, credential);

@@ -74,9 +74,7 @@ public interface SocketsContract {
         assertThat(alice.remove(desk).status()).isEqualTo(204);
         assertThat(alice.remove(desk).error()).isEqualTo("NOT_FOUND");
         assertThat(alice.machines().body()).isEqualTo("{\"machines\":[]}");
-        assertThat(handshake(desk.own(), "Authorization: Bearer " + desk.credential())
-                        .status())
-                .isEqualTo(401);
+        assertThat(handshake(desk.own(), desk.shows()).status()).isEqualTo(401);
     }
 
     @Test
@@ -196,11 +194,8 @@ public interface SocketsContract {
         assertUnauthorized(handshake(desk.own() + "?token=" + desk.credential()));
         assertUnauthorized(handshake(desk.own(), "Authorization: Bearer " + alice.token()));
         assertUnauthorized(handshake(desk.own(), "Authorization: Bearer " + alice.key()));
-        assertThat(handshake(shelf.own(), "Authorization: Bearer " + desk.credential())
-                        .status())
-                .isEqualTo(404);
-        assertThat(handshake(desk.own() + "?stream=guessed", "Authorization: Bearer " + desk.credential())
-                        .status())
+        assertThat(handshake(shelf.own(), desk.shows()).status()).isEqualTo(404);
+        assertThat(handshake(desk.own() + "?stream=guessed", desk.shows()).status())
                 .isEqualTo(404);
     }
 
@@ -212,14 +207,11 @@ public interface SocketsContract {
         try (Line control = desk.connect();
                 Line terminal = alice.terminal(desk)) {
             String stream = "?stream=" + Robot.asked(control);
-            assertThat(handshake(shelf.own() + stream, "Authorization: Bearer " + shelf.credential())
-                            .status())
-                    .isEqualTo(404);
+            assertThat(handshake(shelf.own() + stream, shelf.shows()).status()).isEqualTo(404);
             try (Line agent = Line.open(site(), desk.own() + stream, Owner.bearer(desk.credential()))) {
                 agent.say("here");
                 assertThat(terminal.text()).isEqualTo("here");
-                assertThat(handshake(desk.own() + stream, "Authorization: Bearer " + desk.credential())
-                                .status())
+                assertThat(handshake(desk.own() + stream, desk.shows()).status())
                         .isEqualTo(404);
             }
         }
@@ -265,9 +257,7 @@ public interface SocketsContract {
         assertThat(plain.error()).isEqualTo("UPGRADE_REQUIRED");
         assertThat(plain.header("Upgrade")).contains("websocket");
         assertThat(site().post(desk.terminal(), "{}").status()).isEqualTo(405);
-        Answer old = site().wire("GET " + desk.own() + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 8\r\n"
-                + "Authorization: Bearer " + desk.credential() + "\r\n\r\n");
+        Answer old = Line.knock(site(), desk.own(), 8, desk.shows());
         assertThat(old.status()).isEqualTo(426);
         assertThat(alice.machine(desk).path("online").asBoolean()).isFalse();
     }
@@ -364,7 +354,7 @@ public interface SocketsContract {
             assertThat(agent.end().code()).isEqualTo(1008);
             assertThat(terminal.end().code()).isEqualTo(1008);
             assertThat(Duration.between(removed, Instant.now())).isLessThan(SECOND);
-            assertUnauthorized(handshake(desk.own(), "Authorization: Bearer " + desk.credential()));
+            assertUnauthorized(handshake(desk.own(), desk.shows()));
         }
     }
 
@@ -401,10 +391,7 @@ public interface SocketsContract {
 
     /** What a handshake is answered with. */
     default Answer handshake(String path, String... headers) {
-        String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return site().wire("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                + lines + "\r\n");
+        return Line.knock(site(), path, headers);
     }
 
     private Answer patch(String path, String body, Owner owner) {
