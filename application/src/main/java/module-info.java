@@ -11,6 +11,7 @@ module dev.gatehouse.application {
     exports dev.gatehouse.application.administration;
     exports dev.gatehouse.application.limit;
     exports dev.gatehouse.application.audit;
+    exports dev.gatehouse.application.machine;
     exports dev.gatehouse.application.mail;
     exports dev.gatehouse.application.once;
     exports dev.gatehouse.application.organization;

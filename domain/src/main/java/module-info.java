@@ -11,6 +11,7 @@ module dev.gatehouse.domain {
     exports dev.gatehouse.domain.invitation;
     exports dev.gatehouse.domain.kernel;
     exports dev.gatehouse.domain.limit;
+    exports dev.gatehouse.domain.machine;
     exports dev.gatehouse.domain.mail;
     exports dev.gatehouse.domain.organization;
     exports dev.gatehouse.domain.project;

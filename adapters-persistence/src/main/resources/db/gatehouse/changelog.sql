@@ -609,3 +609,32 @@ create trigger memberships_revoked after update on memberships for each row
 create trigger memberships_removed after delete on memberships for each row execute function tell_revocation('membership');
 create trigger organizations_removed after delete on organizations for each row execute function tell_revocation('organization');
 --rollback drop function tell_revocation cascade;
+
+--changeset gatehouse:0150-machines
+--comment Only hashes of credentials. The connection is the newest by which a machine is there; an instance that dies leaves one behind, which grows old.
+create table machines (
+    id uuid primary key,
+    account_id uuid not null references accounts on delete cascade,
+    name text not null,
+    platform text not null,
+    version text not null,
+    hash bytea not null constraint machines_hash_key unique,
+    address text not null,
+    connection uuid,
+    created_at timestamptz not null,
+    last_contact_at timestamptz
+);
+create index machines_account_index on machines (account_id, id);
+--rollback drop table machines;
+
+--changeset gatehouse:0151-socket-tickets
+--comment Only hashes. A used ticket is gone, and so are those of a session that is; an expired one goes when another is made.
+create table socket_tickets (
+    hash bytea primary key,
+    session_id uuid not null references sessions on delete cascade,
+    path text not null,
+    expires_at timestamptz not null
+);
+create index socket_tickets_session_index on socket_tickets (session_id);
+create index socket_tickets_expiry_index on socket_tickets (expires_at);
+--rollback drop table socket_tickets;

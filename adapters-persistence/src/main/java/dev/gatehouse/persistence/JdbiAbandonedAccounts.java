@@ -15,6 +15,7 @@ public final class JdbiAbandonedAccounts implements AbandonedAccounts {
             where a.id = any (:ids) and a.provisional and not a.email_verified and a.state = 'ACTIVE'
                 and a.created_at < :before and a.agent_key_generation = 1
                 and not exists (select 1 from memberships m where m.account_id = a.id)
+                and not exists (select 1 from machines m where m.account_id = a.id)
                 and not exists (select 1 from instance_role_grants g where g.account_id = a.id)
                 and not exists (select 1 from sessions s
                                 where s.account_id = a.id and least(s.ended_at, s.expires_at) > :before)

@@ -25,6 +25,7 @@ import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.RateLimitsContract;
+import dev.gatehouse.domain.machine.MachinesContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationId;
@@ -45,6 +46,7 @@ import dev.gatehouse.domain.token.Revocation.Place;
 import dev.gatehouse.domain.token.RevocationsContract;
 import dev.gatehouse.domain.token.Revoked;
 import dev.gatehouse.domain.token.SigningKeysContract;
+import dev.gatehouse.domain.token.SocketTicketsContract;
 import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.World;
 import dev.gatehouse.persistence.secret.Argon2PasswordHasher;
@@ -97,6 +99,8 @@ class PostgresPortsTest
                 ProjectsContract,
                 ApiKeysContract,
                 RevocationsContract,
+                MachinesContract,
+                SocketTicketsContract,
                 AuditTrailContract {
     private static final AuditMac MAC = new AuditMac("a secret for tests, of no use elsewhere");
     private static final HashingGate GATE = new HashingGate(2, 16);
@@ -135,6 +139,8 @@ class PostgresPortsTest
                 new JdbiProjects(database),
                 new JdbiApiKeys(database),
                 new JdbiRevocations(database),
+                new JdbiMachines(database),
+                new JdbiSocketTickets(database),
                 new JdbiOutbox(
                         database, new Seal("a secret for tests, of no use elsewhere", TestDatabase::randomBytes)),
                 new JdbiAuditTrail(database, MAC, TestDatabase::randomBytes),

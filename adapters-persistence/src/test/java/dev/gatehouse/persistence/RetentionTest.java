@@ -177,6 +177,9 @@ class RetentionTest {
                         "email_changes",
                         "instance_role_grants",
                         "letter_attempts",
+                        "machines",
+                        // With the session, or when another is made after it has expired.
+                        "socket_tickets",
                         // Taken away by the one who works them off, within seconds.
                         "reset_requests",
                         // Never by themselves: what people have made, and nothing personal.
@@ -211,6 +214,7 @@ class RetentionTest {
                         "instance_role_grants",
                         "invitations",
                         "email_changes",
+                        "machines",
                         // Whoever founded it is forgotten.
                         "organizations");
     }

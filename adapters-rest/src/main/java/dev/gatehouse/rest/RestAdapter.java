@@ -15,7 +15,9 @@ import dev.gatehouse.rest.dialect.backend.BackendResource;
 import dev.gatehouse.rest.dialect.console.ConsoleResource;
 import dev.gatehouse.rest.dialect.dashboard.DashboardResource;
 import dev.gatehouse.rest.dialect.device.DeviceResource;
+import dev.gatehouse.rest.dialect.device.MachinesResource;
 import dev.gatehouse.rest.dialect.device.RefreshResource;
+import dev.gatehouse.rest.dialect.device.RegisterResource;
 import dev.gatehouse.rest.dialect.session.RecoveryResource;
 import dev.gatehouse.rest.dialect.session.ResetPage;
 import dev.gatehouse.rest.dialect.session.SessionResource;
@@ -35,6 +37,8 @@ import dev.gatehouse.rest.jwt.PublicKeys;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import dev.gatehouse.rest.jwt.ShownJwts;
 import dev.gatehouse.rest.page.FormReader;
+import dev.gatehouse.rest.socket.SocketLimits;
+import dev.gatehouse.rest.socket.Sockets;
 import dev.gatehouse.rest.v1.Management;
 import dev.gatehouse.rest.v1.StrictQuery;
 import dev.gatehouse.rest.v1.token.RevocationStreams;
@@ -43,6 +47,7 @@ import dev.gatehouse.rest.v1.token.TokensResource;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +117,11 @@ public final class RestAdapter {
                 new ForwardAuthResource(core.admit(), credentials, forwardTokens));
     }
 
+    /** The sockets, for whoever starts the server; the clock must never go back. */
+    public Sockets sockets(SocketLimits limits, Clock monotonic) {
+        return new Sockets(core, credentials, settings, ports.randomness(), limits, monotonic);
+    }
+
     private List<Object> common() {
         return List.of(
                 new RefusalMapper(),
@@ -145,7 +155,9 @@ public final class RestAdapter {
                 Door.of(
                         "device",
                         new DeviceResource(core, credentials, accessTokens),
-                        new RefreshResource(core, credentials, accessTokens)),
+                        new RefreshResource(core, credentials, accessTokens),
+                        new MachinesResource(core),
+                        new RegisterResource(core)),
                 Door.of("backend", new BackendResource(core, credentials)),
                 Door.of("console", new ConsoleResource(core, credentials, accessTokens)),
                 Door.of(

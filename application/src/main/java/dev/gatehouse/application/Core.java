@@ -23,6 +23,9 @@ import dev.gatehouse.application.administration.Impersonate;
 import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.invitation.AcceptInvitation;
 import dev.gatehouse.application.invitation.Invite;
+import dev.gatehouse.application.machine.AttendMachines;
+import dev.gatehouse.application.machine.OwnMachines;
+import dev.gatehouse.application.machine.RegisterMachine;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.once.Once;
@@ -49,6 +52,7 @@ import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.application.token.ShownTokens;
+import dev.gatehouse.application.token.SocketAdmission;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
@@ -108,6 +112,10 @@ public record Core(
         ShownTokens shownTokens,
         FollowRevocations followRevocations,
         Admit admit,
+        RegisterMachine registerMachine,
+        OwnMachines ownMachines,
+        AttendMachines attendMachines,
+        SocketAdmission socketAdmission,
         Once once) {
 
     /** Builds the core over its ports, without a setup token. */

@@ -27,6 +27,9 @@ import dev.gatehouse.application.audit.VerifyAudit;
 import dev.gatehouse.application.invitation.AcceptInvitation;
 import dev.gatehouse.application.invitation.Invite;
 import dev.gatehouse.application.limit.Limits;
+import dev.gatehouse.application.machine.AttendMachines;
+import dev.gatehouse.application.machine.OwnMachines;
+import dev.gatehouse.application.machine.RegisterMachine;
 import dev.gatehouse.application.mail.AdministerMail;
 import dev.gatehouse.application.mail.DeliverMail;
 import dev.gatehouse.application.mail.Post;
@@ -60,6 +63,7 @@ import dev.gatehouse.application.token.Keyring;
 import dev.gatehouse.application.token.ManageApiKeys;
 import dev.gatehouse.application.token.ManageApiTokens;
 import dev.gatehouse.application.token.ShownTokens;
+import dev.gatehouse.application.token.SocketAdmission;
 import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.account.EmailAddresses;
@@ -92,6 +96,8 @@ final class Wiring {
     private final ChangePlan changePlan;
     private final InstanceRoles instanceRoles;
     private final AuthorizeInstance authorizeInstance;
+    private final Authenticate authenticate;
+    private final AuthenticateKey authenticateKey;
 
     Wiring(Ports ports, int passwordFloor) {
         this.ports = ports;
@@ -145,6 +151,8 @@ final class Wiring {
         instanceRoles = new InstanceRoles(
                 ports.transactions(), ports.roles(), ports.installation(), ports.sessions(), audit, clock);
         authorizeInstance = new AuthorizeInstance(ports.roles());
+        authenticate = new Authenticate(ports.sessions(), clock);
+        authenticateKey = new AuthenticateKey(ports.apiKeys(), limits, clock);
     }
 
     Core core(Optional<SecretBytes> setupToken) {
@@ -159,7 +167,7 @@ final class Wiring {
                 createAccount(),
                 administerAccounts,
                 new UnlockAccount(ports.transactions(), ports.devices(), limits, audit),
-                new Authenticate(ports.sessions(), clock),
+                authenticate,
                 authorize,
                 endSessions,
                 foundOrganization,
@@ -202,10 +210,14 @@ final class Wiring {
                 acceptInvitation(),
                 manageProjects(),
                 manageApiKeys(),
-                new AuthenticateKey(ports.apiKeys(), limits, clock),
+                authenticateKey,
                 shownTokens(),
                 new FollowRevocations(ports.revocations(), ports.apiTokens(), clock),
                 new Admit(authorize),
+                registerMachine(),
+                new OwnMachines(ports.transactions(), ports.machines(), limits, audit),
+                new AttendMachines(ports.machines(), limits, ports.ids(), clock),
+                new SocketAdmission(ports.socketTickets(), authenticate, limits, ports.randomness(), clock),
                 new Once(ports.transactions(), ports.idempotencyKeys(), clock));
     }
 
@@ -223,6 +235,19 @@ final class Wiring {
                 signOutMember(),
                 manageApiTokens(),
                 audit,
+                clock);
+    }
+
+    private RegisterMachine registerMachine() {
+        return new RegisterMachine(
+                ports.transactions(),
+                ports.machines(),
+                agentKeys(),
+                authenticateKey,
+                limits,
+                ports.randomness(),
+                audit,
+                ports.ids(),
                 clock);
     }
 
@@ -429,6 +454,7 @@ final class Wiring {
                 ports.devices(),
                 ports.agentKeyGenerations(),
                 ports.apiKeys(),
+                ports.machines(),
                 limits,
                 post,
                 audit,

@@ -24,6 +24,8 @@ import dev.gatehouse.rest.ops.MailboxServlet;
 import dev.gatehouse.rest.ops.Readiness;
 import dev.gatehouse.rest.ops.TaskServlet;
 import dev.gatehouse.rest.ops.Tasks;
+import dev.gatehouse.rest.socket.SocketLimits;
+import dev.gatehouse.rest.socket.Sockets;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
 import io.dropwizard.configuration.ResourceConfigurationSourceProvider;
 import io.dropwizard.core.Application;
@@ -120,8 +122,12 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         var rest = new RestAdapter(core, ports, settings.web());
         rest.register(environment.jersey()::register);
         Endless.endsFirst(rest.streams(), environment);
+        Sockets sockets = rest.sockets(SocketLimits.usual(), new MonotonicClock());
+        environment.metrics().register(MetricRegistry.name("sockets", "open"), (Gauge<Integer>) sockets::open);
+        environment.metrics().register(MetricRegistry.name("sockets", "bytes-under-way"), (Gauge<Long>)
+                sockets::bytesUnderWay);
         environment.jersey().register(new HealthResource(readiness));
-        new Edge(settings.web(), ports.ids(), ForwardAuthPath::plain).install(environment);
+        new Edge(settings.web(), ports.ids(), ForwardAuthPath::plain).install(environment, sockets::install);
         openTheAdminPort(
                 environment,
                 settings,

@@ -31,6 +31,7 @@ import dev.gatehouse.persistence.JdbiEmailChanges;
 import dev.gatehouse.persistence.JdbiIdempotencyKeys;
 import dev.gatehouse.persistence.JdbiInstallation;
 import dev.gatehouse.persistence.JdbiInvitations;
+import dev.gatehouse.persistence.JdbiMachines;
 import dev.gatehouse.persistence.JdbiMemberships;
 import dev.gatehouse.persistence.JdbiOneTimeTokens;
 import dev.gatehouse.persistence.JdbiOrganizationRoles;
@@ -44,6 +45,7 @@ import dev.gatehouse.persistence.JdbiRoles;
 import dev.gatehouse.persistence.JdbiSchedules;
 import dev.gatehouse.persistence.JdbiSessions;
 import dev.gatehouse.persistence.JdbiSigningKeys;
+import dev.gatehouse.persistence.JdbiSocketTickets;
 import dev.gatehouse.persistence.Migrations;
 import dev.gatehouse.persistence.PoolSettings;
 import dev.gatehouse.persistence.RememberedRefusals;
@@ -172,6 +174,8 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiIdempotencyKeys(database),
                 new JdbiProjects(database),
                 new JdbiApiKeys(database),
-                new JdbiRevocations(database));
+                new JdbiRevocations(database),
+                new JdbiMachines(database),
+                new JdbiSocketTickets(database));
     }
 }

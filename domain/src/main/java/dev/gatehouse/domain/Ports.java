@@ -19,6 +19,7 @@ import dev.gatehouse.domain.kernel.Ids;
 import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.limit.RateLimits;
+import dev.gatehouse.domain.machine.Machines;
 import dev.gatehouse.domain.mail.Mailer;
 import dev.gatehouse.domain.mail.Outbox;
 import dev.gatehouse.domain.organization.Memberships;
@@ -36,6 +37,7 @@ import dev.gatehouse.domain.token.KeyMaterial;
 import dev.gatehouse.domain.token.OneTimeTokens;
 import dev.gatehouse.domain.token.Revocations;
 import dev.gatehouse.domain.token.SigningKeys;
+import dev.gatehouse.domain.token.SocketTickets;
 import java.time.Clock;
 
 /** Everything the core asks of the world, in one place for whoever builds it. No use case takes this whole. */
@@ -76,4 +78,6 @@ public record Ports(
         IdempotencyKeys idempotencyKeys,
         Projects projects,
         ApiKeys apiKeys,
-        Revocations revocations) {}
+        Revocations revocations,
+        Machines machines,
+        SocketTickets socketTickets) {}

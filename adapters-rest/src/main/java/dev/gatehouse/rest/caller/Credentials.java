@@ -63,6 +63,11 @@ public final class Credentials {
         return session.map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
     }
 
+    /** Who is signed in, by a token alone, wherever it stood. Refuses with UNAUTHORIZED. */
+    public CurrentUser currentUser(String token) {
+        return sessionOfBearer(token).map(authenticate::run).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+    }
+
     /**
      * Who calls the management API: by a bearer text that is a key, a token of a backend or names a session, else by the cookie.
      * Refuses with UNAUTHORIZED.
@@ -165,7 +170,7 @@ public final class Credentials {
     }
 
     /** The text behind the word Bearer. */
-    static Optional<String> bearer(String authorization) {
+    public static Optional<String> bearer(String authorization) {
         return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(authorization.substring(BEARER.length()))
                 : Optional.empty();

@@ -43,6 +43,14 @@ public final class Clients {
                 impersonator(request.getAttribute(IMPERSONATOR)));
     }
 
+    /** The same, where there are no servlets. */
+    public static Client of(Request request) {
+        return new Client(
+                Objects.toString(request.getAttribute(ADDRESS), ""),
+                Objects.requireNonNullElse(request.getHeaders().get(HttpHeader.USER_AGENT), ""),
+                Objects.toString(request.getAttribute(RequestIds.ATTRIBUTE), ""));
+    }
+
     private static Optional<AccountId> impersonator(@Nullable Object noted) {
         return Optional.ofNullable(noted).map(AccountId.class::cast);
     }

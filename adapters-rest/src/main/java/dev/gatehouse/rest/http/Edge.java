@@ -4,6 +4,8 @@ import dev.gatehouse.domain.kernel.Ids;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -37,6 +39,11 @@ public final class Edge {
 
     /** Puts itself around everything that the environment will serve. */
     public void install(Environment environment) {
+        install(environment, server -> {});
+    }
+
+    /** The same, with more that stands behind it, and before the doors. */
+    public void install(Environment environment, Consumer<Server> inner) {
         environment.getApplicationContext().setErrorHandler(errors);
         environment.getAdminContext().setErrorHandler(errors);
         environment
@@ -47,15 +54,17 @@ public final class Edge {
             @Override
             public void lifeCycleStarting(LifeCycle event) {
                 if (event instanceof Server server) {
-                    surround(server);
+                    surround(server, inner);
                 }
             }
         });
     }
 
-    private void surround(Server server) {
+    private void surround(Server server, Consumer<Server> inner) {
         server.setErrorHandler(errors);
+        Optional.ofNullable(server.getRequestLog()).ifPresent(log -> server.setRequestLog(new DiscreetRequestLog(log)));
         server.insertHandler(new EagerContentHandler(bodies()));
+        inner.accept(server);
         server.insertHandler(new BodyDeadline());
         server.insertHandler(new EdgeHandler(rewriting, proxies, headers, requestIds, errors));
         for (Connector connector : server.getConnectors()) {

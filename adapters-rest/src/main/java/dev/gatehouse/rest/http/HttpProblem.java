@@ -16,6 +16,7 @@ public enum HttpProblem {
     PAYLOAD_TOO_LARGE(413, "The body is larger than 64 KiB"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json in UTF-8, without content encoding"),
+    UPGRADE_REQUIRED(426, "This address is a WebSocket's, of version 13"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     SERVICE_UNAVAILABLE(503, "The service cannot answer at this moment, please try again");

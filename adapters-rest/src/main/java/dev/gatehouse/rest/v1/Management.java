@@ -21,6 +21,7 @@ import dev.gatehouse.rest.v1.organization.OrganizationsResource;
 import dev.gatehouse.rest.v1.organization.SubscriptionResource;
 import dev.gatehouse.rest.v1.project.ActiveProjectsResource;
 import dev.gatehouse.rest.v1.project.ProjectsResource;
+import dev.gatehouse.rest.v1.ticket.TicketResource;
 import java.util.List;
 
 /** The management API under /v1: a resource for each of its areas. */
@@ -49,6 +50,7 @@ public final class Management {
                         core.administration(), core.impersonate(), core.emailAddresses(), credentials, creation),
                 new ProjectsResource(core),
                 new ActiveProjectsResource(core),
-                new KeysResource(core));
+                new KeysResource(core),
+                new TicketResource(core));
     }
 }

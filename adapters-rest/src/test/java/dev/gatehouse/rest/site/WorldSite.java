@@ -12,6 +12,8 @@ import dev.gatehouse.rest.http.Endless;
 import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.JoseKeyMaterial;
+import dev.gatehouse.rest.socket.SocketLimits;
+import dev.gatehouse.rest.socket.Sockets;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
@@ -21,6 +23,7 @@ import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,26 +35,44 @@ public final class WorldSite implements AutoCloseable {
     private final World world = new World(JoseKeyMaterial::new);
     private final Core core = Core.over(world.ports(), 0);
     private final DropwizardTestSupport<Configuration> server;
+    private final RestAdapter rest;
+    private final Sockets sockets;
 
     public WorldSite(String publicUrl, String... allowedOrigins) {
-        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true, core -> List.of());
+        this(SocketLimits.usual(), publicUrl, allowedOrigins);
+    }
+
+    /** With other limits for sockets. */
+    public WorldSite(SocketLimits limits, String publicUrl, String... allowedOrigins) {
+        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true, core -> List.of(), limits);
     }
 
     /** With resources besides that a test has made over the core. */
     public static WorldSite withResources(Function<Core, List<Object>> resources) {
-        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), door -> true, resources);
+        return new WorldSite(
+                new WebSettings(URI.create("http://localhost:8080"), Set.of()),
+                door -> true,
+                resources,
+                SocketLimits.usual());
     }
 
     /** With some of the doors only. */
     public static WorldSite withDoors(Predicate<String> open) {
-        return new WorldSite(new WebSettings(URI.create("http://localhost:8080"), Set.of()), open, core -> List.of());
+        return new WorldSite(
+                new WebSettings(URI.create("http://localhost:8080"), Set.of()),
+                open,
+                core -> List.of(),
+                SocketLimits.usual());
     }
 
-    private WorldSite(WebSettings settings, Predicate<String> open, Function<Core, List<Object>> resources) {
+    private WorldSite(
+            WebSettings settings, Predicate<String> open, Function<Core, List<Object>> resources, SocketLimits limits) {
+        rest = new RestAdapter(core, world.ports(), settings, open);
+        sockets = rest.sockets(limits, Clock.systemUTC());
         server = new DropwizardTestSupport<>(Doors.class, configuration()) {
             @Override
             public Application<Configuration> newApplication() {
-                return new Doors(world, core, settings, open, resources.apply(core));
+                return new Doors(world, core, rest, sockets, settings, resources.apply(core));
             }
         };
     }
@@ -72,6 +93,11 @@ public final class WorldSite implements AutoCloseable {
 
     public World world() {
         return world;
+    }
+
+    /** What is open between people and their machines. */
+    public Sockets sockets() {
+        return sockets;
     }
 
     /** The token in the newest letter of this kind to this address, once everything that waits is delivered. */
@@ -100,15 +126,17 @@ public final class WorldSite implements AutoCloseable {
     public static final class Doors extends Application<Configuration> {
         private final World world;
         private final Core core;
+        private final RestAdapter rest;
+        private final Sockets sockets;
         private final WebSettings settings;
-        private final Predicate<String> open;
         private final List<Object> resources;
 
-        Doors(World world, Core core, WebSettings settings, Predicate<String> open, List<Object> resources) {
+        Doors(World world, Core core, RestAdapter rest, Sockets sockets, WebSettings settings, List<Object> resources) {
             this.world = world;
             this.core = core;
+            this.rest = rest;
+            this.sockets = sockets;
             this.settings = settings;
-            this.open = open;
             this.resources = resources;
         }
 
@@ -116,11 +144,10 @@ public final class WorldSite implements AutoCloseable {
         public void run(Configuration configuration, Environment environment) {
             core.sessionKeyring().open();
             core.accessKeyring().open();
-            var rest = new RestAdapter(core, world.ports(), settings, open);
             rest.register(environment.jersey()::register);
-            Endless.endsFirst(rest.streams(), environment);
             resources.forEach(environment.jersey()::register);
-            new Edge(settings, world.ports().ids(), ForwardAuthPath::plain).install(environment);
+            Endless.endsFirst(rest.streams(), environment);
+            new Edge(settings, world.ports().ids(), ForwardAuthPath::plain).install(environment, sockets::install);
         }
     }
 

@@ -17,6 +17,8 @@ import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.machine.MachineId;
+import dev.gatehouse.domain.machine.Machines;
 import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.AgentKeyGenerations;
@@ -48,6 +50,7 @@ public final class ChoosePassword {
     private final Devices devices;
     private final AgentKeyGenerations agentKeys;
     private final ApiKeys apiKeys;
+    private final Machines machines;
     private final Limits limits;
     private final Post post;
     private final Audit audit;
@@ -64,6 +67,7 @@ public final class ChoosePassword {
             Devices devices,
             AgentKeyGenerations agentKeys,
             ApiKeys apiKeys,
+            Machines machines,
             Limits limits,
             Post post,
             Audit audit,
@@ -78,6 +82,7 @@ public final class ChoosePassword {
         this.devices = devices;
         this.agentKeys = agentKeys;
         this.apiKeys = apiKeys;
+        this.machines = machines;
         this.limits = limits;
         this.post = post;
         this.audit = audit;
@@ -90,7 +95,7 @@ public final class ChoosePassword {
     }
 
     /**
-     * Sets the password, ends every session of the account, retires its agent key and API keys, uses up every link that was sent to it,
+     * Sets the password, ends every session of the account, retires its agent key and API keys, removes its machines, uses up every link that was sent to it,
      * forgets its failures, and tells the owner. The address is proven by this; where nobody had proven it before, its
      * devices are forgotten too: they may be somebody else's. Opens no session. Returns where the person wanted to go
      * afterwards.
@@ -119,6 +124,7 @@ public final class ChoosePassword {
             limits.forgetFailures(account.email(), devices.of(account.id()));
             agentKeys.raise(account.id());
             apiKeys.revoke(new KeysOf.Account(account.id()), now);
+            removeMachines(account.id(), client);
             audit.byPerson(AuditAction.AGENT_KEY_ROTATED, account.id(), Optional.empty(), client);
             tokens.cancel(account.id(), EnumSet.allOf(OneTimePurpose.class));
             emailChanges.cancel(account.id());
@@ -126,6 +132,17 @@ public final class ChoosePassword {
             audit.byPerson(AuditAction.PASSWORD_RESET, account.id(), Optional.empty(), client);
             return token.redirectTo();
         });
+    }
+
+    private void removeMachines(AccountId account, Client client) {
+        for (MachineId machine : machines.removeAllOf(account)) {
+            audit.byPerson(
+                    AuditAction.MACHINE_REMOVED,
+                    account,
+                    Optional.empty(),
+                    machine.value().toString(),
+                    client);
+        }
     }
 
     /** Whoever signed up with an address that is not theirs keeps nothing that opens the account. */

@@ -12,6 +12,7 @@ import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.limit.Limit;
 import dev.gatehouse.domain.limit.RateLimits;
+import dev.gatehouse.domain.machine.MachineId;
 import dev.gatehouse.domain.mail.LetterKind;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiToken;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who may try, and who is told to come back later, with RATE_LIMIT_EXCEEDED. Everything is counted before it is tried, so
@@ -46,9 +48,22 @@ public final class Limits {
 
     /** Counts one token that a session's account gets. */
     public void beforeToken(AccountId account, Client client) {
-        take(Limit.TOKENS_OF_ACCOUNT, account.value().toString()).ifPresent(wait -> {
-            throw refused(Optional.of(account), client, wait);
-        });
+        require(Limit.TOKENS_OF_ACCOUNT, account.value(), account, client);
+    }
+
+    /** Counts one machine that an account's agent key registers. */
+    public void beforeRegistration(AccountId account, Client client) {
+        require(Limit.REGISTRATIONS_OF_MACHINES, account.value(), account, client);
+    }
+
+    /** Counts one socket that an account's machine opens. */
+    public void beforeSocket(MachineId machine, AccountId account, Client client) {
+        require(Limit.SOCKETS_OF_MACHINE, machine.value(), account, client);
+    }
+
+    /** Counts one terminal that an account opens. */
+    public void beforeTerminal(AccountId account, Client client) {
+        require(Limit.TERMINALS_OF_ACCOUNT, account.value(), account, client);
     }
 
     /** Counts one request for a reset of the client's network. */
@@ -155,6 +170,12 @@ public final class Limits {
                 + devices.stream()
                         .mapToInt(device -> clear(Limit.FAILED_SIGN_INS_OF_KNOWN_DEVICE, device(email, device)))
                         .sum();
+    }
+
+    private void require(Limit limit, UUID counted, AccountId account, Client client) {
+        take(limit, counted.toString()).ifPresent(wait -> {
+            throw refused(Optional.of(account), client, wait);
+        });
     }
 
     private static int withoutThisOne(int count) {

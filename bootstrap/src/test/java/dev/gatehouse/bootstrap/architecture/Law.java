@@ -153,6 +153,8 @@ enum Law {
             "dev.gatehouse.rest.dialect.device.DeviceResource.logIn",
             // It asks for its own kind of credential: a cookie or a session's token does not renew.
             "dev.gatehouse.rest.dialect.device.RefreshResource.refresh",
+            // Agents show a key of their owner's, which is no session.
+            "dev.gatehouse.rest.dialect.device.RegisterResource.register",
             "dev.gatehouse.rest.dialect.console.ConsoleResource.setUp",
             "dev.gatehouse.rest.dialect.console.ConsoleResource.logIn",
             "dev.gatehouse.rest.dialect.console.ConsoleResource.status",

@@ -66,6 +66,11 @@ public enum AuditAction {
     AUDIT_EXPORTED("audit.exported"),
     /** An administrator acts in somebody's name from now on; the object is the reason given. */
     IMPERSONATION_STARTED("impersonation.started"),
+    MACHINE_REGISTERED("machine.registered"),
+    MACHINE_RENAMED("machine.renamed"),
+    MACHINE_REMOVED("machine.removed"),
+    /** A person reached through to their own machine. */
+    TERMINAL_OPENED("terminal.opened"),
     SIGNING_KEY_ROTATED("signing_key.rotated"),
     RATE_LIMITED("limit.exceeded", AuditResult.REFUSED);
 

@@ -49,7 +49,12 @@ public final class Refusal extends RuntimeException {
 
     /** Refuses for now: the same call may succeed after the wait. */
     public static Refusal forNow(Reason reason, Duration retryAfter) {
-        return new Refusal(reason, reason.sentence(), List.of(), Optional.of(retryAfter));
+        return forNow(reason, reason.sentence(), retryAfter);
+    }
+
+    /** Refuses for now, with a sentence that says more exactly why. */
+    public static Refusal forNow(Reason reason, String sentence, Duration retryAfter) {
+        return new Refusal(reason, sentence, List.of(), Optional.of(retryAfter));
     }
 
     public Reason reason() {

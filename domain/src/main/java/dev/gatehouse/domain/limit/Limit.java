@@ -39,6 +39,15 @@ public enum Limit {
     /** Calls by an API key, which has a number of its own; this is the usual one. */
     KEY_CALLS(Forgetting.FROM_THE_FIRST, new Window(600, Duration.ofMinutes(1))),
 
+    /** Machines that an account's agent key registers. */
+    REGISTRATIONS_OF_MACHINES(Forgetting.FROM_THE_FIRST, new Window(30, Duration.ofMinutes(1))),
+
+    /** Sockets that a machine opens: its own, and one for each person who reaches through to it. */
+    SOCKETS_OF_MACHINE(Forgetting.FROM_THE_FIRST, new Window(120, Duration.ofMinutes(1))),
+
+    /** Terminals that an account opens. */
+    TERMINALS_OF_ACCOUNT(Forgetting.FROM_THE_FIRST, new Window(60, Duration.ofMinutes(1))),
+
     /** Calls of a trusted backend by its API token. */
     BACKEND_CALLS(Forgetting.FROM_THE_FIRST, new Window(600, Duration.ofMinutes(1)));
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * Port: the accounts that may go by themselves. These are provisional and active, were made before a given time, and have
- * never been anybody's: the address is not proven, there is no membership, no instance role, no agent key but the one that
- * every account begins with, and no session that was still live at that time.
+ * never been anybody's: the address is not proven, there is no membership, no instance role, no machine, no agent key but the
+ * one that every account begins with, and no session that was still live at that time.
  */
 public interface AbandonedAccounts {
     /**

@@ -9,7 +9,13 @@ import dev.gatehouse.domain.account.AccountSearch;
 import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.device.DeviceHash;
+import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.machine.Machine;
+import dev.gatehouse.domain.machine.MachineId;
+import dev.gatehouse.domain.machine.MachineName;
+import dev.gatehouse.domain.machine.Software;
 import dev.gatehouse.domain.retention.AbandonedAccounts.Mark;
 import dev.gatehouse.domain.retention.AbandonedAccounts.Page;
 import dev.gatehouse.domain.session.Session;
@@ -55,6 +61,7 @@ public interface AbandonedAccountsContract extends PortsContract {
         lacking.put("editor", one -> grant(one, PredefinedRole.EDITOR));
         lacking.put("user", one -> grant(one, PredefinedRole.USER));
         lacking.put("agent", one -> ports().agentKeyGenerations().raise(one.id()));
+        lacking.put("machine", this::addMachine);
         lacking.put("live", one -> openedSession(one, Optional.empty(), LATER));
         lacking.put(
                 "yesterday",
@@ -148,6 +155,18 @@ public interface AbandonedAccountsContract extends PortsContract {
                 .asProvisional(true);
         ports().accounts().add(new Credential(account, Optional.of(HASH)));
         return account;
+    }
+
+    private void addMachine(Account account) {
+        var machine = Machine.registered(
+                new MachineId(ports().ids().next()),
+                account.id(),
+                new MachineName("Desk"),
+                new Software("linux", "1"),
+                "192.0.2.7",
+                NOW);
+        ports().machines()
+                .add(machine, SecretHash.of(new SecretBytes(ports().randomness().bytes(32))));
     }
 
     private void grant(Account account, PredefinedRole role) {

@@ -51,6 +51,8 @@ final class InMemoryAbandonedAccounts implements AbandonedAccounts {
         return tables.memberships.stream().noneMatch(one -> one.account().equals(id))
                 && !tables.grantedRoles.containsKey(id)
                 && tables.agentKeyGenerations.getOrDefault(id, 1) == 1
+                && tables.machines.values().stream()
+                        .noneMatch(row -> row.machine().account().equals(id))
                 && tables.sessions.values().stream()
                         .noneMatch(session -> session.account().equals(id)
                                 && tables.overSince(session).isAfter(before));

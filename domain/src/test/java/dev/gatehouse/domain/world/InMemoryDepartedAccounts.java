@@ -46,6 +46,7 @@ final class InMemoryDepartedAccounts implements DepartedAccounts {
                     .removeIf(row -> row.invitation().inviter().equals(id));
             tables.devices.keySet().removeIf(device -> device.account().equals(id));
             tables.emailChanges.remove(id);
+            tables.machines.values().removeIf(row -> row.machine().account().equals(id));
             tables.grantedRoles.remove(id);
             tables.revoke(new Revoked.OfAccount(id));
             return tables.accounts.remove(id) != null;

@@ -10,7 +10,9 @@ import dev.gatehouse.domain.audit.ChainId;
 import dev.gatehouse.domain.audit.ChainMark;
 import dev.gatehouse.domain.device.DeviceHash;
 import dev.gatehouse.domain.invitation.InvitationId;
+import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Transactions;
+import dev.gatehouse.domain.machine.MachineId;
 import dev.gatehouse.domain.mail.LetterId;
 import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.organization.Organization;
@@ -26,6 +28,7 @@ import dev.gatehouse.domain.token.Revocation;
 import dev.gatehouse.domain.token.Revocation.Place;
 import dev.gatehouse.domain.token.Revoked;
 import dev.gatehouse.domain.token.SigningKey;
+import dev.gatehouse.domain.token.SocketTicket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +85,8 @@ final class Memory implements Transactions {
         final Map<InMemoryIdempotencyKeys.Key, InMemoryIdempotencyKeys.Row> idempotencyKeys = new LinkedHashMap<>();
         final Map<ProjectId, Project> projects = new LinkedHashMap<>();
         final Map<ApiKeyId, InMemoryApiKeys.Row> apiKeys = new LinkedHashMap<>();
+        final Map<MachineId, InMemoryMachines.Row> machines = new LinkedHashMap<>();
+        final Map<SecretHash, SocketTicket> socketTickets = new LinkedHashMap<>();
         final List<Revocation> revocations = new ArrayList<>();
         long revocationsMade;
         private final Clock clock;
@@ -134,6 +139,8 @@ final class Memory implements Transactions {
             copy.apiKeys.putAll(apiKeys);
             copy.revocations.addAll(revocations);
             copy.revocationsMade = revocationsMade;
+            copy.machines.putAll(machines);
+            copy.socketTickets.putAll(socketTickets);
             return copy;
         }
     }

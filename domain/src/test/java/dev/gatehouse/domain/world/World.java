@@ -72,7 +72,9 @@ public final class World {
                 new InMemoryIdempotencyKeys(memory),
                 new InMemoryProjects(memory),
                 new InMemoryApiKeys(memory),
-                new InMemoryRevocations(memory));
+                new InMemoryRevocations(memory),
+                new InMemoryMachines(memory),
+                new InMemorySocketTickets(memory));
     }
 
     public Ports ports() {

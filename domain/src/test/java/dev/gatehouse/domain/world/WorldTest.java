@@ -20,6 +20,7 @@ import dev.gatehouse.domain.kernel.IdempotencyKeysContract;
 import dev.gatehouse.domain.kernel.IdsContract;
 import dev.gatehouse.domain.kernel.TransactionsContract;
 import dev.gatehouse.domain.limit.RateLimitsContract;
+import dev.gatehouse.domain.machine.MachinesContract;
 import dev.gatehouse.domain.mail.OutboxContract;
 import dev.gatehouse.domain.organization.MembershipsContract;
 import dev.gatehouse.domain.organization.OrganizationRolesContract;
@@ -35,6 +36,7 @@ import dev.gatehouse.domain.token.ApiTokensContract;
 import dev.gatehouse.domain.token.OneTimeTokensContract;
 import dev.gatehouse.domain.token.RevocationsContract;
 import dev.gatehouse.domain.token.SigningKeysContract;
+import dev.gatehouse.domain.token.SocketTicketsContract;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -71,6 +73,8 @@ class WorldTest
                 ProjectsContract,
                 ApiKeysContract,
                 RevocationsContract,
+                MachinesContract,
+                SocketTicketsContract,
                 AuditTrailContract,
                 OutboxContract {
     private final World world = new World();

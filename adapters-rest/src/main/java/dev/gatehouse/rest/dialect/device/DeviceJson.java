@@ -5,7 +5,6 @@ import dev.gatehouse.domain.account.Account;
 import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.token.AgentKey;
 import dev.gatehouse.rest.http.PublicId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of this contract, in the order of their fields. */
@@ -55,9 +54,6 @@ final class DeviceJson {
             return "Renewed[hidden]";
         }
     }
-
-    /** What stands in the list comes with the registration of machines; until then nothing can. */
-    record Machines(List<Void> machines) {}
 
     private static @Nullable String usernameOf(Account account) {
         return account.username().map(Username::typed).orElse(null);

@@ -13,14 +13,11 @@ import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.token.AgentKey;
-import dev.gatehouse.rest.caller.Caller;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.Fields;
 import dev.gatehouse.rest.jwt.AccessTokens;
-import io.dropwizard.auth.Auth;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -83,12 +79,5 @@ public final class DeviceResource {
         var answer = new DeviceJson.LoggedIn(
                 "Login successful", tokens.write(user.session()), DeviceJson.UserWithKey.of(user.account(), key));
         return credentials.rememberDevice(Response.ok(answer), entry).build();
-    }
-
-    /** The machines of this account; none until machines can register. */
-    @GET
-    @Path("machines")
-    public DeviceJson.Machines machines(@Auth Caller caller) {
-        return new DeviceJson.Machines(List.of());
     }
 }
