@@ -114,7 +114,7 @@ public final class RestAdapter {
                 new DiscoveryResource(new PublicKeys(core.accessKeyring()), settings),
                 new TokensResource(core.shownTokens(), jwts),
                 new RevocationsResource(streams),
-                new ForwardAuthResource(core.admit(), credentials, forwardTokens));
+                new ForwardAuthResource(core.admit(), core.socketAdmission(), credentials, forwardTokens));
     }
 
     /** The sockets, for whoever starts the server; the clock must never go back. */

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address of forward-auth, as proxies spell it. Some ask by the method of the request itself, and Envoy's ext_authz puts the
@@ -16,11 +17,11 @@ public final class ForwardAuthPath {
     /** Where it is served. */
     public static final String ROOT = "/v1/forward-auth";
 
-    /** The request attribute that holds the query of the original, where the address tells it. */
-    static final String ORIGINAL_QUERY = ForwardAuthPath.class.getName();
+    /** The request attribute that holds path and query of the original, where the address tells them. */
+    static final String ORIGINAL = ForwardAuthPath.class.getName();
 
     private static final String NOTHING = "any";
-    private static final Pattern PREFIXED = Pattern.compile(ROOT + "/ext-authz/([A-Za-z0-9=&:._~-]{1,512})(?:/.*)?");
+    private static final Pattern PREFIXED = Pattern.compile(ROOT + "/ext-authz/([A-Za-z0-9=&:._~-]{1,512})(/.*)?");
 
     private ForwardAuthPath() {}
 
@@ -35,10 +36,13 @@ public final class ForwardAuthPath {
             return request;
         }
         String demand = prefixed.group(1);
-        request.setAttribute(
-                ORIGINAL_QUERY,
-                Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""));
+        request.setAttribute(ORIGINAL, original(prefixed, request.getHttpURI().getQuery()));
         return new Asked(request, at(request.getHttpURI(), demand.equals(NOTHING) ? ROOT : ROOT + "?" + demand));
+    }
+
+    private static String original(Matcher prefixed, @Nullable String query) {
+        String path = Optional.ofNullable(prefixed.group(2)).orElse("/");
+        return query == null ? path : path + "?" + query;
     }
 
     /** Nothing of the original's path, parameters and query is left. */

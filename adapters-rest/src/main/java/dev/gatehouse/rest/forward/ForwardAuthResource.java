@@ -3,8 +3,8 @@ package dev.gatehouse.rest.forward;
 import dev.gatehouse.application.access.Actor;
 import dev.gatehouse.application.access.Admit;
 import dev.gatehouse.application.access.Admit.Admission;
+import dev.gatehouse.application.token.SocketAdmission;
 import dev.gatehouse.rest.caller.Credentials;
-import dev.gatehouse.rest.http.Clients;
 import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.jwt.ForwardTokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 /**
  * Whether a request that a proxy has received may pass, and whose it is. What the route asks for stands in the query, see
  * {@link Wanted}; the credential is that of the request: the cookie, a bearer token or key, a key in X-Api-Key, and for the
- * handshakes of sockets alone the query parameter {@code token}.
+ * handshakes of sockets alone the query parameter {@code token} or {@code ticket}.
  *
  * <p>Who passes is told in headers, each of which is always there, so that whatever the client sent under its name is replaced, and in a
  * short token for the service behind the proxy, see {@link ForwardTokens}.
@@ -28,12 +28,13 @@ public final class ForwardAuthResource {
     private static final String TOLD = "X-Gatehouse-";
 
     private final Admit admit;
-    private final Credentials credentials;
+    private final Shown shown;
     private final ForwardTokens tokens;
 
-    public ForwardAuthResource(Admit admit, Credentials credentials, ForwardTokens tokens) {
+    public ForwardAuthResource(
+            Admit admit, SocketAdmission socketAdmission, Credentials credentials, ForwardTokens tokens) {
         this.admit = admit;
-        this.credentials = credentials;
+        this.shown = new Shown(credentials, socketAdmission);
         this.tokens = tokens;
     }
 
@@ -44,10 +45,7 @@ public final class ForwardAuthResource {
     @GET
     public Response ask(@Context UriInfo address, @Context HttpHeaders headers, @Context HttpServletRequest request) {
         Wanted wanted = Wanted.of(address.getQueryParameters());
-        Actor actor = credentials.actor(
-                Shown.authorization(wanted, headers, request),
-                headers.getRequestHeader(HttpHeaders.COOKIE),
-                Clients.of(request));
+        Actor actor = shown.whose(wanted, headers, request);
         Admission admission = admit.run(actor, wanted.demand());
         return Response.ok()
                 .header(TOLD + "Account", account(actor))

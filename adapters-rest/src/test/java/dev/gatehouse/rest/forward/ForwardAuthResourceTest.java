@@ -172,6 +172,39 @@ class ForwardAuthResourceTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aTicketOpensItsOnePathOnce() {
+        String socket = PATH + "?socket=true";
+        assertThat(staff.site()
+                        .get(socket, "X-Original-URI", "/ws/a?ticket=" + ticket("/ws/a"))
+                        .header("X-Gatehouse-Account"))
+                .contains(alice.id());
+        String spent = ticket("/ws/a");
+        assertThat(staff.site()
+                        .get(socket, "X-Original-URI", "/ws/b?ticket=" + spent)
+                        .status())
+                .isEqualTo(401);
+        assertThat(staff.site()
+                        .get(socket, "X-Original-URI", "/ws/a?ticket=" + spent)
+                        .status())
+                .as("a ticket that was shown elsewhere is used up")
+                .isEqualTo(401);
+        String other = ticket("/ws/a");
+        assertThat(staff.site()
+                        .get(PATH, "X-Original-URI", "/ws/a?ticket=" + other)
+                        .status())
+                .isEqualTo(401);
+        assertThat(staff.site().get(PREFIX + "socket=true/ws/a?ticket=" + other).status())
+                .isEqualTo(200);
+    }
+
+    private String ticket(String path) {
+        return staff.post("/v1/tokens/ticket", "{\"path\": \"" + path + "\"}", alice.token())
+                .json()
+                .path("ticket")
+                .asText();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
     void asksByAnyMethodAsEnvoyDoes(String method) {
