@@ -14,6 +14,7 @@ import dev.gatehouse.domain.audit.AuditTrail;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.mail.Letter;
 import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.domain.organization.Membership;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The core over the in-memory world, and the people, words and terms that the tests speak of. */
 public final class Stage {
@@ -79,6 +81,11 @@ public final class Stage {
         return core.signIn()
                 .run(TERMS, addressOf(name), Password.of(PASSWORD), visit())
                 .user();
+    }
+
+    /** Somebody who has just founded an organization, as the next look-up tells of them. */
+    public static CurrentUser owner(CurrentUser user) {
+        return new CurrentUser(user.session(), user.account(), user.organization(), Set.of(Membership.OWNER));
     }
 
     public static Visit visit() {

@@ -71,7 +71,7 @@ class SignUpTest {
     void signsThePersonInForAsLongAsTheTermsSay() {
         CurrentUser alice = stage.signedUp("Alice");
 
-        assertThat(stage.core().authenticate().run(alice.session().id())).isEqualTo(alice);
+        assertThat(stage.core().authenticate().run(alice.session().id())).isEqualTo(Stage.owner(alice));
         assertThat(alice.session().activeOrganization())
                 .isEqualTo(alice.organization().map(Organization::id))
                 .isPresent();

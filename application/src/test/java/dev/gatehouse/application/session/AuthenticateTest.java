@@ -22,8 +22,8 @@ class AuthenticateTest {
         CurrentUser alice = stage.signedUp("Alice");
         CurrentUser bob = stage.signedUp("Bob");
 
-        assertThat(authenticate.run(alice.session().id())).isEqualTo(alice);
-        assertThat(authenticate.run(bob.session().id())).isEqualTo(bob);
+        assertThat(authenticate.run(alice.session().id())).isEqualTo(Stage.owner(alice));
+        assertThat(authenticate.run(bob.session().id())).isEqualTo(Stage.owner(bob));
     }
 
     @Test
@@ -39,7 +39,7 @@ class AuthenticateTest {
         CurrentUser alice = stage.signedUp("Alice");
 
         stage.world().clock().advance(TERMS.sessionLifetime().minusMillis(1));
-        assertThat(authenticate.run(alice.session().id())).isEqualTo(alice);
+        assertThat(authenticate.run(alice.session().id())).isEqualTo(Stage.owner(alice));
 
         stage.world().clock().advance(Duration.ofMillis(1));
         assertRefused(alice.session().id());

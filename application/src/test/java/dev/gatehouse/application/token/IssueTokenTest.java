@@ -24,6 +24,6 @@ class IssueTokenTest {
                     .isPresent();
             assertThat(event.client()).isEqualTo(LAPTOP);
         });
-        assertThat(stage.core().authenticate().run(alice.session().id())).isEqualTo(alice);
+        assertThat(stage.core().authenticate().run(alice.session().id())).isEqualTo(Stage.owner(alice));
     }
 }
