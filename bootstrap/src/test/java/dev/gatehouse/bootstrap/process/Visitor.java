@@ -65,6 +65,15 @@ final class Visitor {
                 .build());
     }
 
+    /** Posts JSON with a cookie. */
+    Answer postAs(String cookie, String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Cookie", cookie)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Empty where nobody answers. */
     Optional<Answer> tryToGet(String path) {
         try {

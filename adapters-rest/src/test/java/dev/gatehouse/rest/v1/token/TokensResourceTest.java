@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokensResourceTest {
@@ -79,10 +77,11 @@ class TokensResourceTest {
         assertThat(introspected(alice.token(), backend)).hasToString("{\"active\":false}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "a.b.c", "ghk_x", "ghb_0", "ghk_0000000000000000000000000000000000000000000000000"})
-    void whatNeverWasIsNotActive(String token) {
-        assertThat(introspected(token, backend)).hasToString("{\"active\":false}");
+    @Test
+    void whatNeverWasIsNotActive() {
+        for (String token : new String[] {"x", "a.b.c", "ghk_x", "ghb_0", "ghk_" + "0".repeat(49)}) {
+            assertThat(introspected(token, backend)).hasToString("{\"active\":false}");
+        }
     }
 
     @Test
