@@ -125,6 +125,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         rest.register(environment.jersey()::register);
         Endless.endsFirst(rest.streams(), environment);
         Sockets sockets = rest.sockets(SocketLimits.usual(), new MonotonicClock());
+        Endless.endsFirst(sockets, environment);
         environment.metrics().register(MetricRegistry.name("sockets", "open"), (Gauge<Integer>) sockets::open);
         environment.metrics().register(MetricRegistry.name("sockets", "bytes-under-way"), (Gauge<Long>)
                 sockets::bytesUnderWay);
