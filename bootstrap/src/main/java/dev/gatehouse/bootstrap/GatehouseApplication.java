@@ -3,6 +3,7 @@ package dev.gatehouse.bootstrap;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import dev.gatehouse.application.Core;
+import dev.gatehouse.bootstrap.agent.AgentCommand;
 import dev.gatehouse.bootstrap.config.GatehouseConfiguration;
 import dev.gatehouse.bootstrap.config.SafeSubstitution;
 import dev.gatehouse.bootstrap.config.Settings;
@@ -72,6 +73,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
     @Override
     protected void addDefaultCommands(Bootstrap<GatehouseConfiguration> bootstrap) {
         bootstrap.addCommand(new Start(this));
+        bootstrap.addCommand(new AgentCommand());
     }
 
     @Override
@@ -123,6 +125,7 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         rest.register(environment.jersey()::register);
         Endless.endsFirst(rest.streams(), environment);
         Sockets sockets = rest.sockets(SocketLimits.usual(), new MonotonicClock());
+        Endless.endsFirst(sockets, environment);
         environment.metrics().register(MetricRegistry.name("sockets", "open"), (Gauge<Integer>) sockets::open);
         environment.metrics().register(MetricRegistry.name("sockets", "bytes-under-way"), (Gauge<Long>)
                 sockets::bytesUnderWay);

@@ -37,12 +37,7 @@ public final class Edge {
         this.errors = new JsonErrorHandler(headers, requestIds);
     }
 
-    /** Puts itself around everything that the environment will serve. */
-    public void install(Environment environment) {
-        install(environment, server -> {});
-    }
-
-    /** The same, with more that stands behind it, and before the doors. */
+    /** Puts itself around everything that the environment will serve, with more that stands behind it and before the doors. */
     public void install(Environment environment, Consumer<Server> inner) {
         environment.getApplicationContext().setErrorHandler(errors);
         environment.getAdminContext().setErrorHandler(errors);

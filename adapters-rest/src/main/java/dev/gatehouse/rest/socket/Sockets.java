@@ -8,13 +8,12 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All sockets of one instance. */
-public final class Sockets {
+public final class Sockets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
     private static final int READ_AT_ONCE = 16 * 1024;
     private static final int LARGEST_FRAME = 64 * 1024;
@@ -55,8 +54,7 @@ public final class Sockets {
     }
 
     /**
-     * Stands before everything that the server, which is starting, has already. Large frames are read and sent in parts. When
-     * the server stops, everybody is told to connect again, before anything else is taken down.
+     * Stands before everything that the server, which is starting, has already. Large frames are read and sent in parts.
      */
     public void install(Server server) {
         var container = ServerWebSocketContainer.ensure(server);
@@ -66,15 +64,11 @@ public final class Sockets {
         container.setIdleTimeout(limits.silence());
         server.insertHandler(new SocketHandler(settings, admission, container));
         watch.start();
-        server.addEventListener(new LifeCycle.Listener() {
-            @Override
-            public void lifeCycleStopping(LifeCycle event) {
-                close();
-            }
-        });
     }
 
-    private void close() {
+    /** Tells everybody to connect again, lets nobody in any more, and waits a moment until they have heard it. */
+    @Override
+    public void close() {
         watch.stop();
         lobby.close();
         lobby.peers().forEach(peer -> peer.end(Ending.GOING_AWAY));

@@ -145,6 +145,7 @@ public final class WorldSite implements AutoCloseable {
             core.sessionKeyring().open();
             core.accessKeyring().open();
             rest.register(environment.jersey()::register);
+            Endless.endsFirst(sockets, environment);
             resources.forEach(environment.jersey()::register);
             Endless.endsFirst(rest.streams(), environment);
             new Edge(settings, world.ports().ids(), ForwardAuthPath::plain).install(environment, sockets::install);

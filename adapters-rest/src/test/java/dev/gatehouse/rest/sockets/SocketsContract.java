@@ -263,6 +263,16 @@ public interface SocketsContract {
     }
 
     @Test
+    default void nothingIsCompressed() {
+        Robot desk = Owner.named(site(), "alice").robot("Desk");
+
+        Answer opened = handshake(desk.own(), desk.shows(), "Sec-WebSocket-Extensions: permessage-deflate");
+
+        assertThat(opened.status()).isEqualTo(101);
+        assertThat(opened.header("Sec-WebSocket-Extensions")).isEmpty();
+    }
+
+    @Test
     default void aTicketOpensOneSocketAtOneAddress() {
         Owner alice = Owner.named(site(), "alice");
         Robot desk = alice.robot("Desk");

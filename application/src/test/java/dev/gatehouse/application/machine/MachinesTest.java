@@ -69,6 +69,22 @@ class MachinesTest {
     }
 
     @Test
+    void aMachineAndItsOwnerComeOnlySoOften() {
+        var registered = registered(alice);
+        for (int i = 0; i < 120; i++) {
+            attend.authenticate(registered.text(), LAPTOP);
+        }
+        for (int i = 0; i < 60; i++) {
+            own.reach(alice, registered.machine().id(), LAPTOP);
+        }
+
+        assertThatThrownBy(() -> attend.authenticate(registered.text(), LAPTOP))
+                .hasMessage(Reason.RATE_LIMIT_EXCEEDED.sentence());
+        assertThatThrownBy(() -> own.reach(alice, registered.machine().id(), LAPTOP))
+                .hasMessage(Reason.RATE_LIMIT_EXCEEDED.sentence());
+    }
+
+    @Test
     void anApiKeyRegistersIfItIsAPersonsAndReachesSoFar() {
         assertThat(register.accountOf(key(itself(alice), "create:Machine"), LAPTOP))
                 .isEqualTo(id(alice));

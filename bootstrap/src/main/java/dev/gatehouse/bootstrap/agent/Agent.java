@@ -1,0 +1,91 @@
+package dev.gatehouse.bootstrap.agent;
+
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Keeps its control socket open, and starts a shell for each call, until the machine is removed. */
+final class Agent {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int UNAUTHORIZED = 401;
+    private static final long SHORTEST_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final Host host;
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        var thread = new Thread(work, "agent");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .executor(workers)
+            .build();
+
+    Agent(Host host) {
+        this.host = host;
+    }
+
+    /** Returns when the machine was removed. */
+    void run(String key, String name, String platform, String version) throws InterruptedException {
+        Registration machine = Registration.of(http, host, key, name, platform, version);
+        System.out.println("gatehouse agent: registered as " + machine.id() + ", " + name);
+        long pause = SHORTEST_PAUSE_MILLIS;
+        while (true) {
+            var control = new Control(stream -> workers.execute(() -> answer(machine, stream)));
+            try {
+                WebSocket socket = open(machine, machine.control(), control);
+                pause = SHORTEST_PAUSE_MILLIS;
+                System.out.println("gatehouse agent: connected to " + host);
+                System.out.println("gatehouse agent: disconnected, " + control.await(socket));
+            } catch (ExecutionException | TimeoutException failure) {
+                if (isRemoved(failure)) {
+                    System.out.println("gatehouse agent: this machine was removed");
+                    return;
+                }
+                System.out.println("gatehouse agent: no connection, " + failure);
+            }
+            // Many agents that lost the same server must not all come back at the same moment.
+            TimeUnit.MILLISECONDS.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private void answer(Registration machine, String stream) {
+        Shell shell = Shell.start(workers);
+        try {
+            open(machine, machine.data(stream), shell);
+            System.out.println("gatehouse agent: a shell was opened");
+        } catch (ExecutionException | TimeoutException | CompletionException failure) {
+            shell.end();
+            System.out.println("gatehouse agent: a shell could not be opened, " + failure);
+        } catch (InterruptedException interrupted) {
+            shell.end();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private WebSocket open(Registration machine, String path, WebSocket.Listener listener)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + machine.credential())
+                .connectTimeout(PATIENCE)
+                .buildAsync(host.socket(path), listener)
+                .get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static boolean isRemoved(Exception failure) {
+        return failure.getCause() instanceof WebSocketHandshakeException refused
+                && refused.getResponse() != null
+                && refused.getResponse().statusCode() == UNAUTHORIZED;
+    }
+}

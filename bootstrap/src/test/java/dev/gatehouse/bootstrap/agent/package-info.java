@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.bootstrap.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.gatehouse.bootstrap.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.persistence.TestDatabase;
+import dev.gatehouse.rest.site.Site;
+import dev.gatehouse.rest.sockets.Line;
+import dev.gatehouse.rest.sockets.Owner;
+import dev.gatehouse.rest.sockets.Robot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reference agent beside the server, both as they are shipped. */
+final class AgentIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    /** Without the programs of this machine there is none that makes a terminal. */
+    @ParameterizedTest
+    @CsvSource({"/usr/bin:/bin", "/nowhere"})
+    void theOwnerHasAShellUntilTheMachineIsRemoved(String path) throws IOException {
+        try (GatehouseProcess server = server()) {
+            Owner alice = Owner.named(Site.onLoopback(server.port()), "alice");
+            try (GatehouseProcess agent =
+                    agent(server, alice.key()).with("PATH", path).start()) {
+                Patience.until(
+                        () -> alice.machines().body().contains("\"online\":true"),
+                        LIMIT,
+                        () -> "not there: " + agent.everythingSaid());
+                String id = alice.machines().json().at("/machines/0/id").asText();
+                Robot machine = new Robot(alice.site(), id, "");
+                try (Line terminal = alice.terminal(machine)) {
+                    terminal.say("echo h$((40+2))i\n");
+                    assertThat(heardUntil("h42i", terminal)).contains("h42i");
+
+                    assertThat(alice.remove(machine).status()).isEqualTo(204);
+
+                    assertThat(terminal.end().code()).isEqualTo(1008);
+                }
+                assertThat(agent.awaitExit()).isZero();
+                assertThat(agent.output()).last().asString().contains("this machine was removed");
+                assertThat(agent.complaints()).anyMatch(line -> line.contains("WARNING: whoever controls the account"));
+                assertThat(String.join("\n", agent.everythingSaid())).doesNotContain(alice.key(), "ghm_");
+            }
+        }
+    }
+
+    @Test
+    void comesBackWhenTheServerDoes() throws IOException {
+        TestDatabase database = TestDatabase.create();
+        Launch launch =
+                Launch.in(Files.createDirectory(directory.resolve("server"))).on(database);
+        try (GatehouseProcess first = launch.startReady()) {
+            Owner alice = Owner.named(Site.onLoopback(first.port()), "alice");
+            try (GatehouseProcess agent = agent(first, alice.key()).start()) {
+                Patience.until(() -> isOnline(alice), LIMIT, () -> "not there: " + agent.everythingSaid());
+                assertThat(first.stop()).isZero();
+                try (GatehouseProcess second = launch.startReady()) {
+                    assertThat(second.isAlive()).isTrue();
+                    Patience.until(() -> isOnline(alice), LIMIT, () -> "not back: " + agent.everythingSaid());
+                    assertThat(agent.output()).anyMatch(line -> line.contains("disconnected, 1001"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() throws IOException {
+        try (GatehouseProcess server = server();
+                GatehouseProcess agent = agent(server, "gha_wrong").start()) {
+            assertThat(agent.awaitExit()).isEqualTo(1);
+            assertThat(agent.complaints())
+                    .last()
+                    .asString()
+                    .isEqualTo("gatehouse agent: it was not registered: Authentication required");
+        }
+    }
+
+    private static boolean isOnline(Owner owner) {
+        return owner.machines().body().contains("\"online\":true");
+    }
+
+    private static String heardUntil(String words, Line terminal) {
+        var heard = new StringBuilder();
+        while (heard.indexOf(words) < 0) {
+            heard.append(new String(terminal.bytes(), StandardCharsets.UTF_8));
+        }
+        return heard.toString();
+    }
+
+    private GatehouseProcess server() throws IOException {
+        return Launch.in(Files.createDirectories(directory.resolve("server")))
+                .on(TestDatabase.create())
+                .startReady();
+    }
+
+    private Launch agent(GatehouseProcess server, String key) throws IOException {
+        return Launch.in(Files.createDirectories(directory.resolve("agent")))
+                .withArguments("agent", "--token", key, "--host", "127.0.0.1:" + server.port());
+    }
+}
