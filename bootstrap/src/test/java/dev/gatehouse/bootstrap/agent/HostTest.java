@@ -26,9 +26,7 @@ class HostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", " ", "ftp://example.com", "https://", "a b", "http://user:secret@example.com", "https://a/b"
-            })
+    @ValueSource(strings = {"", " ", "ftp://example.com", "https://", "a b", "http://user@example.com", "https://a/b"})
     void refusesEverythingElse(String typed) {
         assertThatThrownBy(() -> Host.of(typed)).isInstanceOf(AgentFailure.class);
     }
