@@ -1,0 +1,35 @@
+package dev.gatehouse.rest.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schemas of the description (JSON Schema 2020-12), each compiled once. */
+final class Schemas {
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final JsonNode components;
+    private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
+
+    Schemas(JsonNode components) {
+        this.components = components;
+    }
+
+    /** What is wrong with a value; nothing where it fits. */
+    List<String> complaints(JsonNode schema, JsonNode value) {
+        return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
+                .map(one -> one.getInstanceLocation() + " " + one.getMessage())
+                .toList();
+    }
+
+    private JsonSchema compile(JsonNode schema) {
+        ObjectNode alone = schema.deepCopy();
+        alone.set("components", components);
+        return FACTORY.getSchema(alone);
+    }
+}
