@@ -74,6 +74,21 @@ class DescriptionTest {
     }
 
     @Test
+    void everyBodyThatIsSentHasAnExampleThatFits() {
+        var schemas = new Schemas(operations.whole().path("components"));
+        for (Operation operation : operations.all()) {
+            operation.described().at("/requestBody/content").forEach(body -> {
+                JsonNode schema = operations.resolved(body.path("schema"));
+                assertThat(schema.path("examples")).as(operation.toString()).isNotEmpty();
+                schema.path("examples")
+                        .forEach(example -> assertThat(schemas.complaints(schema, example))
+                                .as(operation.toString())
+                                .isEmpty());
+            });
+        }
+    }
+
+    @Test
     void everyCodeIsDescribedSomewhere() {
         Set<String> known = Stream.concat(
                         Arrays.stream(Reason.values()).map(Enum::name),

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,7 +61,7 @@ public record Site(URI address, boolean described) {
     public CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
         var request = request("POST", path, json.getBytes(StandardCharsets.UTF_8), withJson(headers));
         return CLIENT.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(response -> seen("POST", request.uri(), answer(response)));
+                .thenApply(response -> seen("POST", request.uri(), Answer.of(response)));
     }
 
     public Answer send(String method, String path, String body, String... headers) {
@@ -72,7 +71,7 @@ public record Site(URI address, boolean described) {
     public Answer send(String method, String path, byte[] body, String... headers) {
         try {
             HttpRequest request = request(method, path, body, headers);
-            return seen(method, request.uri(), answer(CLIENT.send(request, BodyHandlers.ofString())));
+            return seen(method, request.uri(), Answer.of(CLIENT.send(request, BodyHandlers.ofString())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -128,12 +127,6 @@ public record Site(URI address, boolean described) {
 
     private static String[] with(String name, String value, String... headers) {
         return Stream.concat(Stream.of(name, value), Stream.of(headers)).toArray(String[]::new);
-    }
-
-    private static Answer answer(HttpResponse<String> response) {
-        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(response.headers().map());
-        return new Answer(response.statusCode(), headers, response.body());
     }
 
     /** Everything up to the empty line. */
