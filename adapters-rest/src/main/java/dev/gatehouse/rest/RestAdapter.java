@@ -36,6 +36,8 @@ import dev.gatehouse.rest.jwt.ForwardTokens;
 import dev.gatehouse.rest.jwt.PublicKeys;
 import dev.gatehouse.rest.jwt.SessionTokens;
 import dev.gatehouse.rest.jwt.ShownJwts;
+import dev.gatehouse.rest.openapi.DescriptionResource;
+import dev.gatehouse.rest.openapi.DocsResource;
 import dev.gatehouse.rest.page.FormReader;
 import dev.gatehouse.rest.socket.SocketLimits;
 import dev.gatehouse.rest.socket.Sockets;
@@ -93,6 +95,7 @@ public final class RestAdapter {
         common().forEach(jersey);
         Management.resources(core, settings, credentials).forEach(jersey);
         services().forEach(jersey);
+        List.of(new DescriptionResource(), new DocsResource()).forEach(jersey);
         doors().stream()
                 .filter(door -> open.test(door.contract()))
                 .flatMap(door -> door.components().stream())

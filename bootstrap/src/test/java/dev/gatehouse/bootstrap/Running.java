@@ -109,7 +109,7 @@ final class Running implements AutoCloseable {
     }
 
     Site admin() {
-        return Site.onLoopback(server.getAdminPort());
+        return Site.onLoopback(server.getAdminPort()).undescribed();
     }
 
     /** As its administrator. */

@@ -1,13 +1,12 @@
 package dev.gatehouse.rest.discovery;
 
+import dev.gatehouse.rest.http.Kept;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.PublicKeys;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -55,12 +54,6 @@ public final class DiscoveryResource {
     }
 
     private static Response kept(Request request, Object document, String version) {
-        var tag = new EntityTag(version);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged == null ? Response.ok(document).tag(tag) : unchanged)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + KEPT_FOR_SECONDS)
-                .header("Access-Control-Allow-Origin", "*")
-                .header("Cross-Origin-Resource-Policy", "cross-origin")
-                .build();
+        return Kept.forEveryPage(request, document, version, KEPT_FOR_SECONDS).build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.rest.http;
 
 /** Which addresses belong to the management API, and not to a published sign-in contract. */
-final class ManagementPaths {
+public final class ManagementPaths {
     private static final String ROOT = "/v1";
     private static final String SIGN_IN = "/v1/auth";
     private static final String PROJECTS = "/projects";
@@ -9,7 +9,7 @@ final class ManagementPaths {
     private ManagementPaths() {}
 
     /** Whether this path, from the first slash on, is one of them. */
-    static boolean contain(String path) {
+    public static boolean contain(String path) {
         return (isUnder(ROOT, path) && !isUnder(SIGN_IN, path)) || isUnder(PROJECTS, path);
     }
 

@@ -34,7 +34,8 @@ public record Problem(
         }
     }
 
-    static Problem of(int status, ErrorBody body, String requestId) {
+    /** The same as such a problem. */
+    public static Problem of(int status, ErrorBody body, String requestId) {
         return new Problem(
                 "about:blank",
                 title(body.error()),

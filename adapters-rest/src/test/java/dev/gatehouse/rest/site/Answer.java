@@ -3,14 +3,23 @@ package dev.gatehouse.rest.site;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What came back. Names of headers are compared without regard to case. */
 public record Answer(int status, Map<String, List<String>> headers, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COOKIE = "session=";
+
+    /** As it came over the wire. */
+    public static Answer of(HttpResponse<String> response) {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        return new Answer(response.statusCode(), headers, response.body());
+    }
 
     /** The values of a header, in their order; none where it is missing. */
     public List<String> all(String header) {

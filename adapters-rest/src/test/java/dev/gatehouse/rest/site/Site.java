@@ -1,5 +1,6 @@
 package dev.gatehouse.rest.site;
 
+import dev.gatehouse.rest.openapi.Described;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,28 +9,42 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A server at its address. Nothing is remembered between requests: no cookie, no redirect. */
-public record Site(URI address) {
+/**
+ * A server at its address. Nothing is remembered between requests: no cookie, no redirect.
+ *
+ * @param described whether every answer is held to the description of the routes
+ */
+public record Site(URI address, boolean described) {
     /** Nobody waits longer than this for any answer, whatever is broken. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE) (/[A-Za-z0-9/._~?=&-]*) HTTP/1\\.1\r\n");
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    /** Where every answer must be as it is described. */
     public static Site onLoopback(int port) {
-        return new Site(URI.create("http://localhost:" + port));
+        return new Site(URI.create("http://localhost:" + port), true);
+    }
+
+    /** Where something else is served: the operators' port, or what a test has added or left out. */
+    public Site undescribed() {
+        return new Site(address, false);
     }
 
     /** Headers are given as names and values in turn. */
@@ -45,7 +60,8 @@ public record Site(URI address) {
     /** Posts JSON and does not wait for the answer. */
     public CompletableFuture<Answer> postSoon(String path, String json, String... headers) {
         var request = request("POST", path, json.getBytes(StandardCharsets.UTF_8), withJson(headers));
-        return CLIENT.sendAsync(request, BodyHandlers.ofString()).thenApply(Site::answer);
+        return CLIENT.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> seen("POST", request.uri(), Answer.of(response)));
     }
 
     public Answer send(String method, String path, String body, String... headers) {
@@ -54,7 +70,8 @@ public record Site(URI address) {
 
     public Answer send(String method, String path, byte[] body, String... headers) {
         try {
-            return answer(CLIENT.send(request(method, path, body, headers), BodyHandlers.ofString()));
+            HttpRequest request = request(method, path, body, headers);
+            return seen(method, request.uri(), Answer.of(CLIENT.send(request, BodyHandlers.ofString())));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -78,10 +95,20 @@ public record Site(URI address) {
                     ? 0
                     : head.header("Content-Length").map(Integer::valueOf).orElse(0);
             String body = new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
-            return new Answer(head.status(), head.headers(), body);
+            return seenOnTheWire(request, new Answer(head.status(), head.headers(), body));
         } catch (IOException failure) {
             throw new UncheckedIOException(request, failure);
         }
+    }
+
+    private Answer seen(String method, URI uri, Answer answer) {
+        return described ? Described.check(method, uri, answer) : answer;
+    }
+
+    /** What cannot be read as a request is not described either. */
+    private Answer seenOnTheWire(String request, Answer answer) {
+        Matcher line = REQUEST_LINE.matcher(request);
+        return line.lookingAt() ? seen(line.group(1), URI.create(line.group(2)), answer) : answer;
     }
 
     private HttpRequest request(String method, String path, byte[] body, String... headers) {
@@ -100,12 +127,6 @@ public record Site(URI address) {
 
     private static String[] with(String name, String value, String... headers) {
         return Stream.concat(Stream.of(name, value), Stream.of(headers)).toArray(String[]::new);
-    }
-
-    private static Answer answer(HttpResponse<String> response) {
-        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(response.headers().map());
-        return new Answer(response.statusCode(), headers, response.body());
     }
 
     /** Everything up to the empty line. */

@@ -35,6 +35,7 @@ public final class WorldSite implements AutoCloseable {
     private final World world = new World(JoseKeyMaterial::new);
     private final Core core = Core.over(world.ports(), 0);
     private final DropwizardTestSupport<Configuration> server;
+    private final boolean described;
     private final RestAdapter rest;
     private final Sockets sockets;
 
@@ -44,7 +45,12 @@ public final class WorldSite implements AutoCloseable {
 
     /** With other limits for sockets. */
     public WorldSite(SocketLimits limits, String publicUrl, String... allowedOrigins) {
-        this(new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)), door -> true, core -> List.of(), limits);
+        this(
+                new WebSettings(URI.create(publicUrl), Set.of(allowedOrigins)),
+                door -> true,
+                core -> List.of(),
+                limits,
+                true);
     }
 
     /** With resources besides that a test has made over the core. */
@@ -53,7 +59,8 @@ public final class WorldSite implements AutoCloseable {
                 new WebSettings(URI.create("http://localhost:8080"), Set.of()),
                 door -> true,
                 resources,
-                SocketLimits.usual());
+                SocketLimits.usual(),
+                false);
     }
 
     /** With some of the doors only. */
@@ -62,11 +69,17 @@ public final class WorldSite implements AutoCloseable {
                 new WebSettings(URI.create("http://localhost:8080"), Set.of()),
                 open,
                 core -> List.of(),
-                SocketLimits.usual());
+                SocketLimits.usual(),
+                false);
     }
 
     private WorldSite(
-            WebSettings settings, Predicate<String> open, Function<Core, List<Object>> resources, SocketLimits limits) {
+            WebSettings settings,
+            Predicate<String> open,
+            Function<Core, List<Object>> resources,
+            SocketLimits limits,
+            boolean described) {
+        this.described = described;
         rest = new RestAdapter(core, world.ports(), settings, open);
         sockets = rest.sockets(limits, Clock.systemUTC());
         server = new DropwizardTestSupport<>(Doors.class, configuration()) {
@@ -83,7 +96,8 @@ public final class WorldSite implements AutoCloseable {
     }
 
     public Site site() {
-        return Site.onLoopback(server.getLocalPort());
+        Site site = Site.onLoopback(server.getLocalPort());
+        return described ? site : site.undescribed();
     }
 
     /** What operators and letters speak to. */

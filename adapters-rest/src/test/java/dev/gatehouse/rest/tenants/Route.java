@@ -5,6 +5,7 @@ import dev.gatehouse.domain.world.World;
 import dev.gatehouse.rest.RestAdapter;
 import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.JoseKeyMaterial;
+import dev.gatehouse.rest.ops.HealthResource;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -22,8 +23,13 @@ import java.util.stream.Stream;
 public record Route(String method, String template) {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
 
-    /** Every route of the management API, by asking the resources that are registered. */
+    /** Every route of the management API. */
     public static List<Route> ofManagement() {
+        return served().stream().filter(Route::isManagement).toList();
+    }
+
+    /** Every route of the public port, by asking the resources that are registered. */
+    public static List<Route> served() {
         var world = new World(JoseKeyMaterial::new);
         var found = new ArrayList<Route>();
         new RestAdapter(
@@ -35,8 +41,8 @@ public record Route(String method, String template) {
                         routes(component.getClass()).forEach(found::add);
                     }
                 });
+        routes(HealthResource.class).forEach(found::add);
         return found.stream()
-                .filter(Route::isManagement)
                 .distinct()
                 .sorted(Comparator.comparing(Route::template).thenComparing(Route::method))
                 .toList();

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A person has their account removed: not at once, so that nobody else can do it to them and they can think better of it. As
@@ -75,15 +76,18 @@ public final class RemoveAccount {
 
     /**
      * The account goes after {@link #GRACE}; its other sessions end now. Refuses as {@link Reauthenticate#require} does, and
-     * with LAST_OWNER the only owner of an organization that has other members.
+     * with LAST_OWNER the only owner of an organization that has other members, and with STALE where it is not as expected.
      */
-    public Instant schedule(CurrentUser user, Optional<Password> password, Visit visit) {
+    public Instant schedule(CurrentUser user, Optional<Password> password, Predicate<Account> isExpected, Visit visit) {
         reauthenticate.require(user, password, visit);
         AccountId id = user.account().id();
         return transactions.inTransaction(() -> {
             Instant now = clock.instant();
             List<Membership> own = held(id);
             Account account = accounts.hold(id).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+            if (!isExpected.test(account)) {
+                throw Refusal.of(Reason.STALE);
+            }
             Instant at = account.deletesAt().orElse(now.plus(GRACE));
             accounts.scheduleRemoval(id, Optional.of(at), now);
             own.forEach(this::refuseLastOwner);

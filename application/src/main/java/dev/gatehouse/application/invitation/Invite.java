@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Members ask people to join, and think better of it. Each act refuses with NOT_FOUND whoever has nothing to do with the
@@ -170,11 +171,19 @@ public final class Invite {
         });
     }
 
-    /** Nobody can accept it any more. Refuses with CONFLICT what is over. */
-    public void withdraw(Actor actor, OrganizationId organization, InvitationId id, Client client) {
+    /** Nobody can accept it any more. Refuses with STALE where it is not as expected, and with CONFLICT what is over. */
+    public void withdraw(
+            Actor actor,
+            OrganizationId organization,
+            InvitationId id,
+            Predicate<Invitation> isExpected,
+            Client client) {
         transactions.inTransaction(() -> {
             authorize.holdWhole(actor, organization).require(Policy.DELETE, SubjectKind.INVITATION);
             Invitation invitation = invitation(organization, id);
+            if (!isExpected.test(invitation)) {
+                throw Refusal.of(Reason.STALE);
+            }
             if (!invitations.withdraw(organization, id, clock.instant())) {
                 throw over();
             }

@@ -1,5 +1,6 @@
 package dev.gatehouse.bootstrap.process;
 
+import dev.gatehouse.rest.openapi.Described;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whoever comes to the public port. */
+/** Whoever comes to the public port, and looks whether every answer is as it is described. */
 final class Visitor {
     static final String PASSWORD = "correct horse battery staple";
 
@@ -91,6 +92,7 @@ final class Visitor {
         long begin = System.nanoTime();
         try {
             var response = http.send(request, BodyHandlers.ofString());
+            Described.check(request.method(), request.uri(), dev.gatehouse.rest.site.Answer.of(response));
             return Answer.of(response, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

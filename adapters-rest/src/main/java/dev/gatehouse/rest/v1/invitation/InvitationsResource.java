@@ -120,7 +120,7 @@ public final class InvitationsResource {
                 request, InvitationJson.of(invite.read(caller.actor(), place(organization), id(invitation))));
     }
 
-    /** Nobody can accept it any more: 204. 409 where it is over. */
+    /** Nobody can accept it any more: 204. 409 where it is over, 412 where it is another version. */
     @DELETE
     @Path("{invitation}")
     public void withdraw(
@@ -128,7 +128,12 @@ public final class InvitationsResource {
             @PathParam("organization") String organization,
             @PathParam("invitation") String invitation,
             @Context ContainerRequestContext request) {
-        invite.withdraw(caller.actor(), place(organization), id(invitation), Clients.of(request));
+        invite.withdraw(
+                caller.actor(),
+                place(organization),
+                id(invitation),
+                ETags.ifMatchIfSent(request, InvitationJson::of),
+                Clients.of(request));
     }
 
     /** Writes once more, with another link. 409 where it is over, 429. */

@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One's own account: the profile, the password, the address, and the end. */
 @Path("/v1/me")
@@ -140,10 +141,11 @@ public final class MeResource {
         return new MeJson.Done(true);
     }
 
-    /** The account goes in 14 days: 202. 403 REAUTHENTICATION_REQUIRED, 409 LAST_OWNER. */
+    /** The account goes in 14 days: 202. 403 REAUTHENTICATION_REQUIRED, 409 LAST_OWNER, 412. */
     @DELETE
-    public Response remove(@Auth Requester caller, @Context HttpServletRequest request) {
-        return removal(caller, Optional.empty(), request);
+    public Response remove(
+            @Auth Requester caller, @Context ContainerRequestContext context, @Context HttpServletRequest request) {
+        return removal(caller, Optional.empty(), ETags.ifMatchIfSent(context, this::drawn), request);
     }
 
     /** The same, for whoever signed in longer ago, by the current password. */
@@ -152,12 +154,13 @@ public final class MeResource {
     public Response remove(@Auth Requester caller, Fields fields, @Context HttpServletRequest request) {
         var password = fields.optional("current_password", Reason.INVALID_PASSWORD, Password::of);
         fields.check();
-        return removal(caller, password.value(), request);
+        return removal(caller, password.value(), any -> true, request);
     }
 
-    private Response removal(Requester caller, Optional<Password> password, HttpServletRequest request) {
+    private Response removal(
+            Requester caller, Optional<Password> password, Predicate<Account> isExpected, HttpServletRequest request) {
         var at = core.removeAccount()
-                .schedule(caller.actor().personThemselves(), password, credentials.visitBeside(request));
+                .schedule(caller.actor().personThemselves(), password, isExpected, credentials.visitBeside(request));
         return Response.accepted(new MeJson.Removal(Rfc3339.of(at))).build();
     }
 
