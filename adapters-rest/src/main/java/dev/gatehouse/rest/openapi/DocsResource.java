@@ -65,9 +65,9 @@ public final class DocsResource {
 
     /** What it is made of. 404 for everything else. */
     @GET
-    @Path("{file}")
-    public Response file(@PathParam("file") String file, @Context Request request) {
-        return part(file).answer(request);
+    @Path("{part}")
+    public Response file(@PathParam("part") String name, @Context Request request) {
+        return part(name).answer(request);
     }
 
     private Part part(String file) {

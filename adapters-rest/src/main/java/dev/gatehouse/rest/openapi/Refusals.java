@@ -31,7 +31,7 @@ final class Refusals {
             }
             return;
         }
-        String name = (management ? "Problem" : "Error")
+        String name = (management ? "Problem" : "ContractError")
                 + codes.stream().map(Code::inCamels).collect(Collectors.joining("Or"));
         if (!shared.has(name)) {
             shared.set(name, response(codes, management));
@@ -58,7 +58,7 @@ final class Refusals {
 
     private static ObjectNode body(List<Code> codes, boolean management) {
         ObjectNode body = node();
-        body.set("schema", reference("schemas", management ? "Problem" : "Error"));
+        body.set("schema", reference("schemas", management ? "Problem" : "ContractError"));
         ObjectNode examples = body.putObject("examples");
         codes.forEach(code ->
                 examples.putObject(code.name()).put("summary", code.sentence()).set("value", code.example(management)));

@@ -2,6 +2,7 @@ package dev.gatehouse.rest.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import java.util.stream.StreamSupport;
 
 /** Looks for schemas that say no bounds: how long, how large, how many, and what must be there. */
 final class Bounds {
+    private static final Set<String> ALL = Set.of("string", "number", "array", "object");
     private static final Set<String> NUMBERS = Set.of("integer", "number");
 
     private final List<String> missing = new ArrayList<>();
@@ -46,7 +48,7 @@ final class Bounds {
             schema.path("oneOf").forEach(one -> look(place + "/oneOf", one));
             return;
         }
-        Set<String> types = types(schema.path("type"));
+        Set<String> types = types(schema);
         want(!types.isEmpty(), place, "a type");
         if (types.contains("string")) {
             want(schema.has("maxLength"), place, "maxLength");
@@ -77,7 +79,17 @@ final class Bounds {
         }
     }
 
-    private static Set<String> types(JsonNode type) {
+    /** What may be of any type but some has the bounds of all others. */
+    private static Set<String> types(JsonNode schema) {
+        if (schema.has("not")) {
+            var others = new HashSet<>(ALL);
+            others.removeAll(named(schema.path("not").path("type")));
+            return others;
+        }
+        return named(schema.path("type"));
+    }
+
+    private static Set<String> named(JsonNode type) {
         return type.isArray()
                 ? StreamSupport.stream(type.spliterator(), false)
                         .map(JsonNode::asText)

@@ -76,8 +76,9 @@ public final class Described {
         if (!type.equals(mediaType())) {
             complaints.add("a refusal is of the type " + type);
         } else if (!method.equals("HEAD")) {
-            JsonNode schema =
-                    Operations.described().whole().at("/components/schemas/" + (management ? "Problem" : "Error"));
+            JsonNode schema = Operations.described()
+                    .whole()
+                    .at("/components/schemas/" + (management ? "Problem" : "ContractError"));
             complaints.addAll(SCHEMAS.complaints(schema, answer.json()));
         }
     }

@@ -138,6 +138,17 @@ class ConventionsTest {
     }
 
     @Test
+    void whoeverTakesOnlyProblemsIsAnsweredToo() {
+        String thing = create(1).get(0);
+
+        assertThat(get(thing, "Accept", "application/problem+json").status()).isEqualTo(200);
+        assertProblem(get("/v1/probe/" + NOBODY, "Accept", "application/problem+json"), 404, "NOT_FOUND");
+        assertThat(send("DELETE", thing, "", "Accept", "application/problem+json")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void theContractsKeepTheirBodies() {
         String nothing = "{\"error\":\"NOT_FOUND\",\"message\":\"There is nothing at this address\"}";
         for (String path : List.of("/v1/auth", "/v1/auth/nothing", "/v1x", "/projectsx", "/auth/nothing", "/")) {
