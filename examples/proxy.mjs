@@ -1,6 +1,8 @@
 // What every proxy has to do that asks Gatehouse: the same checks for nginx and HAProxy.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { API, ask, check, key, person, signOut, wire } from './lib.mjs';
 
@@ -12,6 +14,14 @@ const FORGED = {
     'X-Gatehouse_Organization': 'org_01HX0000000000000000000000',
     'X-Gatehouse-Session': 'ses_01HX0000000000000000000000',
 };
+
+// A signal returns before every thread has stopped.
+async function stands(process) {
+    const isStopped = (thread) => readFileSync(`/proc/${process}/task/${thread}/stat`, 'utf8').split(') ').at(-1)[0] === 'T';
+    while (!readdirSync(`/proc/${process}/task`).every(isStopped)) {
+        await pause(10);
+    }
+}
 
 export async function checkProxy(port, gatehouse) {
     const proxy = `http://127.0.0.1:${port}`;
@@ -129,6 +139,7 @@ export async function checkProxy(port, gatehouse) {
         const credential = { Authorization: `Bearer ${carol.token}` };
         process.kill(gatehouse, 'SIGSTOP');
         try {
+            await stands(gatehouse);
             const began = Date.now();
             const answer = await through('/app/', credential);
             assert.equal(answer.status, 503);
