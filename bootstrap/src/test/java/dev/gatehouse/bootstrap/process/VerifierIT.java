@@ -8,6 +8,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,15 +78,20 @@ final class VerifierIT {
                 .with("GATEHOUSE_PUBLIC_URL", issuer);
     }
 
-    private static String apiToken(Launch launch, Visitor visitor) {
+    private static String apiToken(Launch launch, Visitor visitor) throws Exception {
         String organization = visitor.signUp("operator@example.com")
                 .json()
                 .at("/organization/id")
                 .asText();
-        var admin = new Visitor(launch.environment().getOrDefault("GATEHOUSE_ADMIN_PORT", "8081"));
-        Answer made =
-                admin.post("/tasks/create-api-token?name=verifier&scopes=revocations&organization=" + organization, "");
-        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        String task = "http://127.0.0.1:" + launch.environment().getOrDefault("GATEHOUSE_ADMIN_PORT", "8081")
+                + "/tasks/create-api-token?name=verifier&scopes=revocations&organization=" + organization;
+        var made = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(task))
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         return made.body().lines().reduce((line, next) -> next).orElseThrow();
     }
 
