@@ -125,13 +125,14 @@ final class Feed implements AutoCloseable {
         }
     }
 
-    /** Where there is no room for what was told, nothing is proven. */
+    /** Where there was no room for one that was told, nothing is proven until all of them have been told again. */
     private void proven(long at) throws IOException {
-        if (at - forgotAt > FORGETS_EVERY_MILLIS || revocations.isFull()) {
+        if (at - forgotAt > FORGETS_EVERY_MILLIS || revocations.haveOverflowed()) {
             revocations.forgetBefore(Instant.ofEpochMilli(at).minus(Revocations.KEPT_FOR));
             forgotAt = at;
         }
-        if (revocations.isFull()) {
+        if (revocations.haveOverflowed()) {
+            revocations.willBeToldAgain();
             last = "";
             throw new IOException("there are more revocations than there is room for");
         }

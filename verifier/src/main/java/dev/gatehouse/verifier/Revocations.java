@@ -20,6 +20,7 @@ final class Revocations {
     private final Map<String, Long> organizations = new ConcurrentHashMap<>();
     private final Map<String, Long> memberships = new ConcurrentHashMap<>();
     private final int most;
+    private boolean overflowed;
 
     Revocations(int most) {
         this.most = most;
@@ -41,9 +42,14 @@ final class Revocations {
         put(memberships, name(account, organization), epoch);
     }
 
-    /** Whether there are more than there is room for, so that some that come may not be kept. */
-    boolean isFull() {
-        return count() >= most;
+    /** Whether there was no room for one, which is not known here since then. Only whoever tells them asks. */
+    boolean haveOverflowed() {
+        return overflowed;
+    }
+
+    /** All of them are about to be told again. */
+    void willBeToldAgain() {
+        overflowed = false;
     }
 
     private int count() {
@@ -53,6 +59,9 @@ final class Revocations {
     boolean cover(VerifiedToken token) {
         return token.session().map(sessions::containsKey).orElse(false)
                 || covers(accounts.get(token.account()), token)
+                || token.impersonator()
+                        .map(actor -> covers(accounts.get(actor), token))
+                        .orElse(false)
                 || token.organization()
                         .map(place -> covers(organizations.get(place), token)
                                 || covers(memberships.get(name(token.account(), place)), token))
@@ -72,8 +81,10 @@ final class Revocations {
     }
 
     private void put(Map<String, Long> all, String name, long epoch) {
-        if (!isFull() || all.containsKey(name)) {
+        if (count() < most || all.containsKey(name)) {
             all.merge(name, epoch, Math::max);
+        } else {
+            overflowed = true;
         }
     }
 

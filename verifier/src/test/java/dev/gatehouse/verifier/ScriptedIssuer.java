@@ -49,6 +49,7 @@ final class ScriptedIssuer implements AutoCloseable {
     private final HttpServer server;
     private final List<EllipticCurveJsonWebKey> keys = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> toTell = new LinkedBlockingQueue<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile Stream stream = Stream.FLOWS;
@@ -100,7 +101,9 @@ final class ScriptedIssuer implements AutoCloseable {
     }
 
     void revoke(String data) {
-        toTell.add("id: 7\nevent: revocation\ndata: " + data + "\n\n");
+        String event = "id: 7\nevent: revocation\ndata: " + data + "\n\n";
+        told.add(event);
+        toTell.add(event);
     }
 
     void say(String anything) {
@@ -166,6 +169,9 @@ final class ScriptedIssuer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream output = exchange.getResponseBody()) {
             write(output, "retry: 1000\n\n");
+            if (last == null) {
+                write(output, String.join("", told));
+            }
             while (stream != Stream.CUT) {
                 tellWhatThereIs(output);
             }
