@@ -44,4 +44,5 @@ core.register_action("forward_auth", { "http-req" }, function(txn, demand)
     for _, name in ipairs(CREDENTIALS) do
         txn.http:req_del_header(name)
     end
+    txn:set_var("txn.gatehouse", "passed")
 end, 1)

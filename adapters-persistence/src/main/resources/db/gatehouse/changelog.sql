@@ -574,14 +574,14 @@ create index email_changes_expiry_index on email_changes (expires_at);
 --rollback drop index email_changes_expiry_index;
 
 --changeset gatehouse:0140-revocations
---comment What tokens name and what is over, for those who verify them by themselves. It is read in the order of transactions.
+--comment What tokens name and what is over, for those who verify them by themselves. It is read in the order of transactions. Dated some seconds ahead: a token may still be drawn from a session that is remembered elsewhere.
 create table revocations (
     transaction bigint not null default (pg_current_xact_id()::text::bigint),
     sequence bigint generated always as identity,
     kind text not null,
     subject_id uuid not null,
     organization_id uuid,
-    at timestamptz not null default clock_timestamp(),
+    at timestamptz not null default clock_timestamp() + interval '3 seconds',
     primary key (transaction, sequence)
 );
 create index revocations_time_index on revocations (at);

@@ -34,5 +34,7 @@ class DiscreetUriTest {
                 .isEqualTo("limit=20&token=hidden&cursor=abc");
         assertThat(DiscreetUri.hidden("a=token")).isEqualTo("a=token");
         assertThat(DiscreetUri.hidden("")).isEmpty();
+        String long8k = "?%41".repeat(2_000);
+        assertThat(DiscreetUri.hidden(long8k)).isEqualTo(long8k);
     }
 }
