@@ -2,17 +2,15 @@ package dev.gatehouse.verifier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -31,14 +29,10 @@ final class PublishedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
     private static final Duration KEPT_FOR = Duration.ofMinutes(1);
     private static final Duration SOONEST = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int PATIENCE_MILLIS = 3_000;
     private static final int LARGEST = 64 * 1024;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
-    private final HttpRequest request;
+    private final URI address;
     private final LongSupplier nanoTime;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Map<String, Key> keys = Map.of();
@@ -46,23 +40,28 @@ final class PublishedKeys {
     private volatile boolean fetched;
 
     PublishedKeys(URI address, LongSupplier nanoTime) {
-        this.request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .build();
+        this.address = address;
         this.nanoTime = nanoTime;
     }
 
     /** The key of this name, if it is published. Nobody waits for one that is known. */
     Optional<Key> find(String kid) {
         Optional<Key> known = Optional.ofNullable(keys.get(kid));
-        if (known.isEmpty()) {
-            fetching.lock();
+        if (known.isEmpty() && lockedInTime()) {
             refreshIfDue(SOONEST);
         } else if (isDue(KEPT_FOR) && fetching.tryLock()) {
             refreshIfDue(KEPT_FOR);
         }
         return Optional.ofNullable(keys.get(kid));
+    }
+
+    private boolean lockedInTime() {
+        try {
+            return fetching.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean isDue(Duration pause) {
@@ -85,22 +84,30 @@ final class PublishedKeys {
             keys = fetch();
         } catch (IOException | JoseException failure) {
             LOG.warn("The keys of the issuer cannot be read: {}", failure.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         } finally {
             fetched = true;
             fetchedAt = nanoTime.getAsLong();
         }
     }
 
-    private Map<String, Key> fetch() throws IOException, InterruptedException, JoseException {
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+    /** Each read has a time limit, so that an answer which stops in its middle is not waited for. */
+    private Map<String, Key> fetch() throws IOException, JoseException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE_MILLIS);
+        connection.setReadTimeout(PATIENCE_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Accept", "application/json");
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("it answers " + connection.getResponseCode());
+        }
+        try (InputStream body = connection.getInputStream()) {
             byte[] bytes = body.readNBytes(LARGEST + 1);
-            if (response.statusCode() != 200 || bytes.length > LARGEST) {
-                throw new IOException("it answered " + response.statusCode() + " with " + bytes.length + " bytes");
+            if (bytes.length > LARGEST) {
+                throw new IOException("they are too many");
             }
             return read(new String(bytes, StandardCharsets.UTF_8));
+        } finally {
+            connection.disconnect();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.gatehouse.domain.token.Scope;
 import dev.gatehouse.rest.caller.Backend;
 import dev.gatehouse.rest.caller.Demands;
 import dev.gatehouse.rest.http.Clients;
+import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.http.TakesForm;
 import dev.gatehouse.rest.jwt.ShownJwts;
 import dev.gatehouse.rest.page.Form;
@@ -51,6 +52,7 @@ public final class TokensResource {
             return tokens.token(token, backend.token()).map(Introspection::of).orElseGet(Introspection::inactive);
         }
         return jwts.read(token)
+                .filter(jwt -> isForOurs(jwt, backend))
                 .filter(jwt -> tokens.session(jwt.session(), backend.token()).isPresent())
                 .map(Introspection::of)
                 .orElseGet(Introspection::inactive);
@@ -75,6 +77,13 @@ public final class TokensResource {
             jwts.read(token).ifPresent(jwt -> tokens.revokeSession(jwt.session(), backend.token(), client));
         }
         return Response.ok().build();
+    }
+
+    /** A member's token for another organization is that organization's business. */
+    private static boolean isForOurs(ShownJwts.Shown jwt, Backend backend) {
+        Object organization = jwt.claims().get("org");
+        return organization == null
+                || organization.equals(PublicId.of(backend.token().organization()));
     }
 
     private static String shown(Form form) {

@@ -3,6 +3,11 @@ package dev.gatehouse.rest.v1.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.domain.account.AccountId;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipId;
+import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.site.Answer;
 import dev.gatehouse.rest.site.WorldSite;
 import dev.gatehouse.rest.v1.Staff;
@@ -101,6 +106,23 @@ class TokensResourceTest {
         assertThat(introspected(alice.token(), backend).path("active").asBoolean())
                 .isTrue();
         assertThat(introspected(key, backend).path("active").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aMembersTokenForAnotherOrganizationIsNotTold() {
+        String elsewhere = staff.signedUp("bob").organization();
+        String foreign = staff.apiToken(elsewhere, "introspect");
+        var ports = world.world().ports();
+        ports.memberships()
+                .add(Membership.ofOwner(
+                        new MembershipId(ports.ids().next()),
+                        new AccountId(PublicId.ACCOUNT.read(alice.id()).orElseThrow()),
+                        new OrganizationId(PublicId.ORGANIZATION.read(elsewhere).orElseThrow()),
+                        world.world().clock().instant()));
+
+        assertThat(introspected(access(alice), foreign)).hasToString("{\"active\":false}");
+        assertThat(introspected(access(alice), backend).path("active").asBoolean())
+                .isTrue();
     }
 
     @Test
