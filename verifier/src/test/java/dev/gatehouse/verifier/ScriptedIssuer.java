@@ -53,6 +53,7 @@ final class ScriptedIssuer implements AutoCloseable {
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile Stream stream = Stream.FLOWS;
+    private volatile boolean holdsKeysBack;
 
     ScriptedIssuer() throws IOException, JoseException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -85,6 +86,11 @@ final class ScriptedIssuer implements AutoCloseable {
 
     EllipticCurveJsonWebKey signing() {
         return keys.get(keys.size() - 1);
+    }
+
+    /** The list of keys begins, and does not end. */
+    void holdKeysBack(boolean changed) {
+        holdsKeysBack = changed;
     }
 
     int keyRequests() {
@@ -148,6 +154,12 @@ final class ScriptedIssuer implements AutoCloseable {
 
     private void tellKeys(HttpExchange exchange) throws IOException {
         keyRequests.incrementAndGet();
+        if (holdsKeysBack) {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            return;
+        }
         byte[] body =
                 new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);

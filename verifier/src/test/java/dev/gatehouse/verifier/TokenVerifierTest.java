@@ -190,6 +190,21 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aListOfKeysThatDoesNotEndIsNotWaitedForForEver() throws Exception {
+        String known = issuer.token();
+        verifier.verify(known);
+        issuer.holdKeysBack(true);
+        issuer.rotate();
+        String later = issuer.token();
+
+        assertThat(refusal(later)).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(isBelieved(known)).isTrue();
+
+        issuer.holdKeysBack(false);
+        await(() -> isBelieved(later));
+    }
+
+    @Test
     void refusesTheTokensOfASessionThatEndedAndNoOthers() throws Exception {
         String one = issuer.token();
         String other = issuer.token(claims -> {
