@@ -76,12 +76,13 @@ class FindingTest {
         POOL.close();
     }
 
+    /** Each finds many: where PostgreSQL takes an answer for a handful, it may as well sort the handful. */
     private static Stream<AccountSearch> searches() {
         return Stream.of(
                 AccountSearch.EVERYBODY,
                 search(Optional.of("77@example.com"), Optional.empty(), Optional.empty(), Optional.empty()),
                 search(Optional.empty(), Optional.of("77"), Optional.empty(), Optional.empty()),
-                search(Optional.empty(), Optional.empty(), Optional.of("AB"), Optional.empty()),
+                search(Optional.empty(), Optional.empty(), Optional.of("A"), Optional.empty()),
                 search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new OrganizationId(ACME))),
                 AccountSearch.inState(Optional.of(AccountState.ACTIVE)),
                 AccountSearch.inState(Optional.of(AccountState.DISABLED)));

@@ -38,11 +38,13 @@ final class Claims {
     /** The name of the key that a token says to be signed by. Nothing of it is believed yet. */
     String keyId(String token) throws TokenRefused {
         try {
-            String kid = JsonWebSignature.fromCompactSerialization(token).getKeyIdHeaderValue();
-            if (kid == null) {
-                throw new TokenRefused(Reason.NOT_FOR_US);
+            Object kid = JsonWebSignature.fromCompactSerialization(token)
+                    .getHeaders()
+                    .getObjectHeaderValue("kid");
+            if (kid instanceof String name) {
+                return name;
             }
-            return kid;
+            throw new TokenRefused(Reason.NOT_FOR_US);
         } catch (JoseException unreadable) {
             throw new TokenRefused(Reason.MALFORMED);
         }
@@ -91,9 +93,14 @@ final class Claims {
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 
-    private static Optional<String> actor(JwtClaims claims) {
-        return claims.getClaimValue("act") instanceof Map<?, ?> act && act.get("sub") instanceof String account
-                ? Optional.of(account)
-                : Optional.empty();
+    /** Who acts for the account (RFC 8693, section 4.1); refused where somebody does and is not named as we name them. */
+    private static Optional<String> actor(JwtClaims claims) throws TokenRefused {
+        if (!claims.hasClaim("act")) {
+            return Optional.empty();
+        }
+        if (claims.getClaimValue("act") instanceof Map<?, ?> act && act.get("sub") instanceof String account) {
+            return Optional.of(account);
+        }
+        throw new TokenRefused(Reason.NOT_FOR_US);
     }
 }

@@ -143,6 +143,49 @@ class TokenVerifierTest {
         assertThat(refusal(text)).isIn(Reason.MALFORMED, Reason.NOT_FOR_US);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "7",
+                "{}",
+                "{\"kid\":7}",
+                "{\"kid\":null}",
+                "{\"alg\":7,\"typ\":\"JWT\",\"kid\":\"key0\"}",
+                "{\"alg\":\"ES256\",\"typ\":7,\"kid\":\"key0\"}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"key0\",\"crit\":7}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"key0\",\"crit\":[7]}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"key0\",\"b64\":false,\"crit\":[\"b64\"]}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"key0\",\"jwk\":7,\"x5c\":7,\"zip\":7}"
+            })
+    void refusesAHeaderOfOddParts(String header) {
+        String good = issuer.token();
+        String odd = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refusal(odd + good.substring(good.indexOf('.')))).isIn(Reason.MALFORMED, Reason.NOT_FOR_US);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "sid", "org", "iat", "exp", "nbf", "jti", "aud", "iss", "act"})
+    void refusesAClaimOfAnotherKind(String claim) {
+        assertThat(refusal(issuer.token(claims -> {
+                    claims.setClaim(claim, java.util.List.of(java.util.Map.of()));
+                    return claims;
+                })))
+                .isEqualTo(Reason.NOT_FOR_US);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "null", ""})
+    void refusesWhatClaimsNothing(String payload) {
+        assertThat(refusal(issuer.token(claims -> claims, signature -> {
+                    signature.setPayload(payload);
+                    return signature;
+                })))
+                .isIn(Reason.NOT_FOR_US, Reason.MALFORMED);
+    }
+
     @Test
     void refusesWhatIsTooLongOrInOtherLetters() {
         String good = issuer.token();
@@ -296,6 +339,7 @@ class TokenVerifierTest {
     @ValueSource(
             strings = {
                 "id: 9\nevent: revocation\ndata: no json\n\n",
+                "id: 9\nevent: revocation\ndata: []\n\n",
                 "id: 9\nevent: revocation\ndata: {\"kind\":\"session\"}\n\n",
                 "nonsense\n\n",
                 "id: 9\nevent: proof\ndata: {}\n\n"

@@ -50,12 +50,14 @@ public final class FollowRevocations {
     public final class Follower {
         private final Set<Place> told = new HashSet<>();
         private long mark;
+        private long markWithin;
         private long horizon;
         private Place place;
         private boolean caughtUp = true;
 
         private Follower(long mark) {
             this.mark = mark;
+            this.markWithin = mark;
             this.place = Place.before(mark);
         }
 
@@ -82,9 +84,14 @@ public final class FollowRevocations {
             return caughtUp;
         }
 
-        /** From where another follower may go on, without missing anything. */
+        /** From where another follower may go on who was told all that was read so far. */
         public long mark() {
             return mark;
+        }
+
+        /** From where another may go on who was told but a part of what was read last. */
+        public long markWithin() {
+            return markWithin;
         }
 
         /** A horizon behind the mark is that of another database, or of one that was restored: nothing is known of it. */
@@ -94,6 +101,7 @@ public final class FollowRevocations {
                 mark = 0;
                 told.clear();
             }
+            markWithin = mark;
             place = Place.before(mark);
             caughtUp = false;
         }

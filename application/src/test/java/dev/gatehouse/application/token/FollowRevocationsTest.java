@@ -120,6 +120,28 @@ class FollowRevocationsTest {
     }
 
     @Test
+    void whoIsCutInTheMiddleOfWhatIsToldMissesNone() {
+        Follower before = follower(0);
+        round(before);
+        Revocation first = transactions.revoke();
+        Revocation second = transactions.revoke();
+
+        assertThat(before.more()).containsExactly(first, second);
+
+        assertThat(round(follower(before.markWithin()))).containsExactly(first, second);
+        assertThat(round(follower(before.mark()))).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatWasRestoredIsToldWholeAfterACutToo() {
+        Revocation first = transactions.revoke();
+        Follower follower = follower(4_711);
+        follower.more();
+
+        assertThat(round(follower(follower.markWithin()))).containsExactly(first);
+    }
+
+    @Test
     void aMarkOfAnotherDatabaseMeansFromTheBeginning() {
         Revocation first = transactions.revoke();
 

@@ -25,7 +25,7 @@ final class RevocationEvents {
         return bytes("retry: 1000\n\n");
     }
 
-    /** Everything that was revoked, after which a follower that comes back goes on at the mark. */
+    /** What was revoked. Whoever was told but a part of it goes on at the mark. */
     static byte[] of(List<Revocation> revocations, long mark) {
         var text = new StringBuilder();
         for (Revocation revocation : revocations) {
@@ -34,7 +34,7 @@ final class RevocationEvents {
         return bytes(text.toString());
     }
 
-    /** Everything that was committed before this time has been told. */
+    /** Everything that was committed before this time has been told, and whoever heard it goes on at the mark. */
     static byte[] proof(Instant at, long mark) {
         return bytes(event(mark, "proof", "{\"at\":" + at.toEpochMilli() + "}"));
     }

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class RevocationStreams implements AutoCloseable {
     /** How many may listen to one instance. */
     static final int MOST = 64;
+    /** How many of them with one token, so that others find room. */
+    static final int MOST_OF_ONE = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationStreams.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -39,6 +43,7 @@ public final class RevocationStreams implements AutoCloseable {
 
     private final FollowRevocations followRevocations;
     private final Clock clock;
+    private final Map<ApiTokenId, Integer> listening = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, MOST, KEPT.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), RevocationStreams::thread);
 
@@ -48,15 +53,27 @@ public final class RevocationStreams implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What becomes the answer's body, bit by bit. Refuses with SERVICE_BUSY one more than {@link #MOST}. */
+    /**
+     * What becomes the answer's body, bit by bit. Refuses with SERVICE_BUSY one more than {@link #MOST}, or than
+     * {@link #MOST_OF_ONE} with this token.
+     */
     ChunkedOutput<byte[]> open(ApiTokenId token, long mark) {
+        if (listening.merge(token, 1, Integer::sum) > MOST_OF_ONE) {
+            leaves(token);
+            throw Refusal.forNow(Reason.SERVICE_BUSY, COME_BACK_IN);
+        }
         var output = new ChunkedOutput<byte[]>(byte[].class);
         try {
             threads.execute(() -> tell(output, followRevocations.from(mark), token));
         } catch (RejectedExecutionException tooMany) {
+            leaves(token);
             throw Refusal.forNow(Reason.SERVICE_BUSY, COME_BACK_IN);
         }
         return output;
+    }
+
+    private void leaves(ApiTokenId token) {
+        listening.computeIfPresent(token, (same, count) -> count > 1 ? count - 1 : null);
     }
 
     /** Ends every stream; those who listen come back to another instance. */
@@ -84,6 +101,8 @@ public final class RevocationStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
             LOG.error("A stream of revocations has ended", failure);
+        } finally {
+            leaves(token);
         }
     }
 
@@ -93,7 +112,7 @@ public final class RevocationStreams implements AutoCloseable {
             do {
                 List<Revocation> fresh = follower.more();
                 if (!fresh.isEmpty()) {
-                    output.write(RevocationEvents.of(fresh, follower.mark()));
+                    output.write(RevocationEvents.of(fresh, follower.markWithin()));
                 }
             } while (!follower.isCaughtUp());
             return true;

@@ -142,6 +142,23 @@ class RevocationsResourceTest {
     }
 
     @Test
+    void whoeverIsCutBeforeAProofIsToldAllOfItAgain() throws Exception {
+        Known bob = staff.signedUp("bob");
+        staff.site().post("/api/auth/sign-out", "{}", "Cookie", "session=" + alice.token());
+        staff.site().post("/api/auth/sign-out", "{}", "Cookie", "session=" + bob.token());
+        Event first;
+        Event second;
+        try (Stream stream = follow()) {
+            first = stream.next();
+            second = stream.next();
+        }
+
+        try (Stream stream = follow("Last-Event-ID", first.id())) {
+            assertThat(List.of(stream.next(), stream.next())).containsExactly(first, second);
+        }
+    }
+
+    @Test
     void asksForAnApiTokenWithItsScope() {
         assertThat(staff.site().get(PATH).status()).isEqualTo(401);
         Answer refused = staff.get(PATH, staff.apiToken(alice.organization()));
@@ -180,28 +197,55 @@ class RevocationsResourceTest {
         List<Stream> streams = new ArrayList<>();
         try {
             for (int i = 0; i < RevocationStreams.MOST; i++) {
-                streams.add(follow());
+                if (i % RevocationStreams.MOST_OF_ONE == 0) {
+                    backend = staff.apiToken(alice.organization(), "revocations");
+                }
+                streams.add(admitted());
             }
-            Answer refused = staff.get(PATH, backend);
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.header("Retry-After")).isPresent();
+            assertIsBusy(staff.get(PATH, staff.apiToken(alice.organization(), "revocations")));
         } finally {
             for (Stream stream : streams) {
                 stream.close();
             }
         }
-        awaitAFreePlace();
+        admitted().close();
     }
 
-    /** Whoever has left is noticed with the next proof. */
-    private void awaitAFreePlace() throws Exception {
-        int status = 503;
-        while (status == 503) {
-            try (Stream stream = follow()) {
-                status = stream.response().statusCode();
+    @Test
+    void oneTokenDoesNotTakeThePlacesOfOthers() throws Exception {
+        List<Stream> streams = new ArrayList<>();
+        String greedy = backend;
+        try {
+            for (int i = 0; i < RevocationStreams.MOST_OF_ONE; i++) {
+                streams.add(admitted());
             }
-            Thread.sleep(50);
+            assertIsBusy(staff.get(PATH, greedy));
+
+            backend = staff.apiToken(alice.organization(), "revocations");
+            streams.add(admitted());
+        } finally {
+            for (Stream stream : streams) {
+                stream.close();
+            }
         }
-        assertThat(status).isEqualTo(200);
+        backend = greedy;
+        admitted().close();
+    }
+
+    private static void assertIsBusy(Answer refused) {
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isPresent();
+    }
+
+    /** Whoever has left is noticed with the next proof, and makes room then. */
+    private Stream admitted() throws Exception {
+        Stream stream = follow();
+        while (stream.response().statusCode() == 503) {
+            stream.close();
+            Thread.sleep(50);
+            stream = follow();
+        }
+        assertThat(stream.response().statusCode()).isEqualTo(200);
+        return stream;
     }
 }
