@@ -98,7 +98,7 @@ export async function checkProxy(port, gatehouse) {
         );
         assert.ok(!answer.includes('"url":"/app'), answer);
     });
-    await check('a socket behind the proxy: the token in the address, both ways, and not without', async () => {
+    await check('a socket behind the proxy: the token in the address, both ways, and not without; a cookie from our pages alone', async () => {
         const socket = new WebSocket(`ws://127.0.0.1:${port}/socket/echo?token=${alice.token}`);
         const [hello] = await once(socket, 'message');
         assert.equal(hello.toString(), `hello ${alice.id}`);
@@ -109,6 +109,14 @@ export async function checkProxy(port, gatehouse) {
             assert.deepEqual(Buffer.from(back), Buffer.from(sent));
         }
         socket.close();
+        const byCookie = (origin) => new WebSocket(`ws://127.0.0.1:${port}/socket/echo`, { headers: { Cookie: alice.cookie }, origin });
+        const ours = byCookie(API);
+        assert.equal((await once(ours, 'message'))[0].toString(), `hello ${alice.id}`);
+        ours.close();
+        for (const origin of ['http://evil.example', undefined]) {
+            const [, answer] = await once(byCookie(origin), 'unexpected-response');
+            assert.equal(answer.statusCode, 403);
+        }
         const [refused] = await once(new WebSocket(`ws://127.0.0.1:${port}/socket/echo`), 'unexpected-response').then(([, response]) => [response]);
         assert.equal(refused.statusCode, 401);
     });

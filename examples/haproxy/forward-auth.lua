@@ -1,5 +1,6 @@
 -- http-request lua.forward_auth DEMAND: asks Gatehouse whether this request may pass. DEMAND is the query of /v1/forward-auth, or any.
 local ASKED = "http://127.0.0.1:8001/v1/forward-auth"
+local ASKED_WITH = { "authorization", "cookie", "x-api-key", "origin" }
 local CREDENTIALS = { "authorization", "cookie", "x-api-key" }
 local TOLD = { "account", "session", "organization", "roles", "kind", "token" }
 local PASSED_ON = { "www-authenticate", "retry-after", "content-type", "cache-control" }
@@ -7,7 +8,7 @@ local PASSED_ON = { "www-authenticate", "retry-after", "content-type", "cache-co
 local function question(txn)
     local request = txn.http:req_get_headers()
     local asked = { ["x-forwarded-for"] = { txn.sf:src() }, ["x-original-uri"] = { txn.sf:pathq() } }
-    for _, name in ipairs(CREDENTIALS) do
+    for _, name in ipairs(ASKED_WITH) do
         for i = 0, request[name] and #request[name] or -1 do
             asked[name] = asked[name] or {}
             table.insert(asked[name], request[name][i])

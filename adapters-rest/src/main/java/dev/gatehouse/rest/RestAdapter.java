@@ -117,7 +117,7 @@ public final class RestAdapter {
                 new DiscoveryResource(new PublicKeys(core.accessKeyring()), settings),
                 new TokensResource(core.shownTokens(), jwts),
                 new RevocationsResource(streams),
-                new ForwardAuthResource(core.admit(), core.socketAdmission(), credentials, forwardTokens));
+                new ForwardAuthResource(core.admit(), core.socketAdmission(), credentials, forwardTokens, settings));
     }
 
     /** The sockets, for whoever starts the server; the clock must never go back. */

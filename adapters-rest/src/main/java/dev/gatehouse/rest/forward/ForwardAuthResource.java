@@ -6,6 +6,7 @@ import dev.gatehouse.application.access.Admit.Admission;
 import dev.gatehouse.application.token.SocketAdmission;
 import dev.gatehouse.rest.caller.Credentials;
 import dev.gatehouse.rest.http.PublicId;
+import dev.gatehouse.rest.http.WebSettings;
 import dev.gatehouse.rest.jwt.ForwardTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -32,9 +33,13 @@ public final class ForwardAuthResource {
     private final ForwardTokens tokens;
 
     public ForwardAuthResource(
-            Admit admit, SocketAdmission socketAdmission, Credentials credentials, ForwardTokens tokens) {
+            Admit admit,
+            SocketAdmission socketAdmission,
+            Credentials credentials,
+            ForwardTokens tokens,
+            WebSettings settings) {
         this.admit = admit;
-        this.shown = new Shown(credentials, socketAdmission);
+        this.shown = new Shown(credentials, socketAdmission, settings);
         this.tokens = tokens;
     }
 

@@ -3,23 +3,29 @@ package dev.gatehouse.rest.forward;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The address of the request that a proxy asks about, as it tells it. */
 record Original(String path, String query) {
-    /** By the address of the question, or else by a header; empty where neither tells it. */
+    /**
+     * By the address of the question, or else by a header; empty where neither tells it. A proxy sets one of the headers, and the
+     * other may be the client's: where they differ nothing is believed.
+     */
     static Optional<Original> of(HttpServletRequest request) {
-        return Stream.of(
-                        request.getAttribute(ForwardAuthPath.ORIGINAL),
-                        request.getHeader("X-Forwarded-Uri"),
-                        request.getHeader("X-Original-URI"))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
+        Object asked = request.getAttribute(ForwardAuthPath.ORIGINAL);
+        List<String> told = asked != null ? List.of(asked.toString()) : byHeaders(request);
+        return told.size() == 1 ? Optional.of(read(told.get(0))) : Optional.empty();
+    }
+
+    private static List<String> byHeaders(HttpServletRequest request) {
+        return Stream.of("X-Forwarded-Uri", "X-Original-URI")
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
                 .filter(uri -> !uri.isEmpty())
-                .findFirst()
-                .map(Original::read);
+                .distinct()
+                .toList();
     }
 
     private static Original read(String uri) {

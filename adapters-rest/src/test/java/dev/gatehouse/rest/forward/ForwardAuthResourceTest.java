@@ -166,9 +166,48 @@ class ForwardAuthResourceTest {
                     .isEqualTo(401);
         }
         assertThat(staff.site().get(PATH + "?socket=true").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aClientsOwnHeaderDoesNotStandForTheAddressThatTheProxyTells() {
+        String token = "/terminal/ws?token=" + alice.token();
+        String[][] told = {
+            {"X-Original-URI", "/other/ws", "X-Forwarded-Uri", token},
+            {"X-Original-URI", token, "X-Forwarded-Uri", "/other/ws"},
+            {"X-Original-URI", token, "X-Original-URI", "/other/ws"}
+        };
+        for (String[] headers : told) {
+            assertThat(staff.site().get(PATH + "?socket=true", headers).status())
+                    .isEqualTo(401);
+        }
         assertThat(staff.site()
-                        .get(PATH + "?socket=true", "Cookie", "session=" + alice.token())
+                        .get(PATH + "?socket=true", "X-Original-URI", token, "X-Forwarded-Uri", token)
                         .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aCookieOpensSocketsForPagesOfOursAlone() {
+        String cookie = "session=" + alice.token();
+        assertThat(staff.site()
+                        .get(PATH + "?socket=true", "Cookie", cookie, "Origin", "http://localhost:8080")
+                        .status())
+                .isEqualTo(200);
+        String[][] foreign = {
+            {"Cookie", cookie, "Origin", "http://evil.example"},
+            {"Cookie", cookie, "Origin", "http://localhost:8080", "Origin", "http://evil.example"},
+            {"Cookie", cookie, "Origin", "null"},
+            {"Cookie", cookie}
+        };
+        for (String[] headers : foreign) {
+            Answer refused = staff.site().get(PATH + "?socket=true", headers);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.error()).isEqualTo("CROSS_SITE_REQUEST");
+        }
+        assertThat(staff.site()
+                        .get(PATH, "Cookie", cookie, "Origin", "http://evil.example")
+                        .status())
+                .as("no socket")
                 .isEqualTo(200);
     }
 

@@ -58,11 +58,13 @@ public final class Admit {
                 : looked(actor, demand);
     }
 
-    /** What the session's own look-up has brought is enough. */
+    /** What the session's own look-up has brought is enough. Whoever has no role in an organization is no member of it. */
     private static Admission known(Actor.Person person, Demand demand) {
         CurrentUser user = person.user();
         refuseUnless(demand.roles().isEmpty() || user.roles().stream().anyMatch(demand.roles()::contains));
-        return new Admission(person, user.organization().map(Organization::id), sorted(user.roles().stream()));
+        Optional<Organization> organization =
+                user.organization().filter(named -> !user.roles().isEmpty());
+        return new Admission(person, organization.map(Organization::id), sorted(user.roles().stream()));
     }
 
     private Admission looked(Actor actor, Demand demand) {
