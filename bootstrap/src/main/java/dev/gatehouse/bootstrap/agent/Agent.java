@@ -1,25 +1,28 @@
 package dev.gatehouse.bootstrap.agent;
 
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Keeps its control socket open, and starts a shell for each call, until the machine is removed. */
+/** Keeps its control socket open, and starts a shell for each call, a few at once, until the machine is removed. */
 final class Agent {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int UNAUTHORIZED = 401;
+    private static final int MOST_SHELLS = 8;
     private static final long SHORTEST_PAUSE_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Host host;
+    private final Semaphore free = new Semaphore(MOST_SHELLS);
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "agent");
         thread.setDaemon(true);
@@ -60,17 +63,35 @@ final class Agent {
         }
     }
 
+    /** Nobody is told why: the terminal hears that its agent did not answer. */
     private void answer(Registration machine, String stream) {
-        Shell shell = Shell.start(workers);
+        if (!free.tryAcquire()) {
+            System.out.println("gatehouse agent: a shell was not opened, there are " + MOST_SHELLS);
+            return;
+        }
+        try {
+            relay(machine, stream, Shell.start(workers, free::release));
+        } catch (UncheckedIOException failure) {
+            free.release();
+            System.out.println("gatehouse agent: a shell could not be started, " + failure.getMessage());
+        }
+    }
+
+    /** A shell that nobody reaches does not go on. */
+    private void relay(Registration machine, String stream, Shell shell) {
+        boolean opened = false;
         try {
             open(machine, machine.data(stream), shell);
+            opened = true;
             System.out.println("gatehouse agent: a shell was opened");
-        } catch (ExecutionException | TimeoutException | CompletionException failure) {
-            shell.end();
+        } catch (ExecutionException | TimeoutException failure) {
             System.out.println("gatehouse agent: a shell could not be opened, " + failure);
         } catch (InterruptedException interrupted) {
-            shell.end();
             Thread.currentThread().interrupt();
+        } finally {
+            if (!opened) {
+                shell.end();
+            }
         }
     }
 

@@ -36,11 +36,14 @@ final class Shell implements WebSocket.Listener {
         this.workers = workers;
     }
 
-    static Shell start(Executor workers) {
+    /** Does this when the shell has ended. Throws UncheckedIOException where none can be started. */
+    static Shell start(Executor workers, Runnable whenEnded) {
         try {
             var builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.environment().put("TERM", "xterm-256color");
-            return new Shell(builder.start(), workers);
+            Process process = builder.start();
+            CompletableFuture<Void> unused = process.onExit().thenRun(whenEnded);
+            return new Shell(process, workers);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,54 @@ final class AgentIT {
                 assertThat(String.join("\n", agent.everythingSaid())).doesNotContain(alice.key(), "ghm_");
             }
         }
+    }
+
+    @Test
+    void startsAFewShellsAtOnceAndAnotherWhenOneHasEnded() throws IOException {
+        try (GatehouseProcess server = server()) {
+            Owner alice = Owner.named(Site.onLoopback(server.port()), "alice");
+            try (GatehouseProcess agent = agent(server, alice.key()).start()) {
+                Patience.until(() -> isOnline(alice), LIMIT, () -> "not there: " + agent.everythingSaid());
+                Robot machine = new Robot(
+                        alice.site(),
+                        alice.machines().json().at("/machines/0/id").asText(),
+                        "");
+                List<Line> terminals = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    terminals.add(withAShell(alice, machine));
+                }
+                try (Line oneTooMany = alice.terminal(machine)) {
+                    assertThat(oneTooMany.end().code()).isEqualTo(1013);
+                }
+
+                terminals.get(0).close();
+
+                Patience.until(
+                        () -> {
+                            long before = said("a shell was", agent);
+                            terminals.add(alice.terminal(machine));
+                            Patience.until(
+                                    () -> said("a shell was", agent) > before,
+                                    LIMIT,
+                                    () -> "silent: " + agent.everythingSaid());
+                            return said("a shell was opened", agent) == 9;
+                        },
+                        LIMIT,
+                        () -> "no room: " + agent.everythingSaid());
+                terminals.forEach(Line::close);
+            }
+        }
+    }
+
+    private static long said(String words, GatehouseProcess agent) {
+        return agent.output().stream().filter(line -> line.contains(words)).count();
+    }
+
+    private static Line withAShell(Owner owner, Robot machine) {
+        Line terminal = owner.terminal(machine);
+        terminal.say("echo h$((40+2))i\n");
+        assertThat(heardUntil("h42i", terminal)).contains("h42i");
+        return terminal;
     }
 
     @Test
