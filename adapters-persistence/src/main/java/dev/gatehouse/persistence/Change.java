@@ -2,38 +2,40 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.session.SessionId;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What has changed, as far as whoever remembers sessions must know: one session, everything of one account, or anything.
+ * What has changed, as far as whoever remembers something must know: one session, everything of one account, or anything.
  * The triggers of the schema write it as "session:ID", "account:ID" or something else.
  */
-record Change(Optional<SessionId> session, Optional<AccountId> account) {
-    private static final String SESSION = "session:";
-    private static final String ACCOUNT = "account:";
+sealed interface Change {
+    /** Whatever is remembered may be different. */
+    Change ANYTHING = new Anything();
 
-    static final Change ANYTHING = new Change(Optional.empty(), Optional.empty());
+    record OfSession(SessionId session) implements Change {}
+
+    record OfAccount(AccountId account) implements Change {}
+
+    record Anything() implements Change {}
 
     static Change of(SessionId session) {
-        return new Change(Optional.of(session), Optional.empty());
+        return new OfSession(session);
     }
 
     static Change of(AccountId account) {
-        return new Change(Optional.empty(), Optional.of(account));
+        return new OfAccount(account);
     }
 
     /** Whatever cannot be read may mean anything: whoever may connect may also send. */
     static Change read(String text) {
+        String[] parts = text.split(":", 2);
         try {
-            if (text.startsWith(SESSION)) {
-                return of(new SessionId(UUID.fromString(text.substring(SESSION.length()))));
-            }
-            if (text.startsWith(ACCOUNT)) {
-                return of(new AccountId(UUID.fromString(text.substring(ACCOUNT.length()))));
-            }
-            return ANYTHING;
-        } catch (IllegalArgumentException unreadable) {
+            return switch (parts[0]) {
+                case "session" -> of(new SessionId(UUID.fromString(parts[1])));
+                case "account" -> of(new AccountId(UUID.fromString(parts[1])));
+                default -> ANYTHING;
+            };
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
             return ANYTHING;
         }
     }

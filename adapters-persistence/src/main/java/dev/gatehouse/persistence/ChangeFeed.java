@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * and when the signal comes back, everything that was committed before it was sent has been heard. A connection that is
  * cut, mute or pooled away brings no signal back, and then nothing is proven any more.
  */
-final class ChangeFeed implements AutoCloseable {
+public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final String CHANNEL = "gatehouse_changes";
     private static final String SIGNAL = "signal:";
@@ -35,29 +37,39 @@ final class ChangeFeed implements AutoCloseable {
     private static final int RETRY_MILLIS = 500;
 
     private final DatabaseAddress address;
-    private final Consumer<Change> listener;
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final Clock monotonic;
     private final Thread thread = new Thread(this::run, "change-feed");
     private volatile Instant provenAt = Instant.MIN;
     private volatile boolean closed;
 
-    /**
-     * The listener is called on the feed's own thread, and with anything after a time in which nobody listened. The clock
-     * must never go back: with the time of day, a step back would stretch what is proven.
-     */
-    ChangeFeed(DatabaseAddress address, Consumer<Change> listener, Clock monotonic) {
+    private ChangeFeed(DatabaseAddress address, Clock monotonic) {
         this.address = address;
-        this.listener = listener;
         this.monotonic = monotonic;
         thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /**
+     * Begins to listen, on a connection of its own. The clock must never go back: with the time of day, a step back would
+     * stretch what is proven.
+     */
+    public static ChangeFeed of(Database database, DatabaseAddress address, Clock monotonic) {
+        var feed = new ChangeFeed(address, monotonic);
+        database.onChange(feed::tell);
+        feed.thread.start();
+        return feed;
     }
 
-    /** Whether everything that was committed until a moment ago has been heard. */
-    boolean isProven() {
+    /**
+     * From now on hears of what this instance changes, before the caller that made the change returns; of what others do, on the
+     * feed's own thread; and of anything after a time in which nobody listened.
+     */
+    void onChange(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    /** Whether everything that was committed until a moment ago has been heard, so that the database need not be asked again. */
+    public boolean isProven() {
         Instant now = monotonic.instant();
         Instant proven = provenAt;
         return !now.isBefore(proven) && now.isBefore(proven.plus(STALEST));
@@ -77,7 +89,7 @@ final class ChangeFeed implements AutoCloseable {
                     LOG.warn("Sessions are checked in the database, since a pooler stands before it");
                     return;
                 }
-                listener.accept(Change.ANYTHING);
+                tell(Change.ANYTHING);
                 while (!closed) {
                     prove(connection);
                     hear(connection, SIGNAL_EVERY_MILLIS);
@@ -131,7 +143,7 @@ final class ChangeFeed implements AutoCloseable {
             }
             for (PGNotification notification : notifications) {
                 heard |= notification.getParameter().equals(signal);
-                tell(notification.getParameter());
+                heard(notification.getParameter());
             }
         }
         provenAt = sent;
@@ -139,14 +151,18 @@ final class ChangeFeed implements AutoCloseable {
 
     private void hear(Connection connection, int millis) throws SQLException {
         for (PGNotification notification : notifications(connection, millis)) {
-            tell(notification.getParameter());
+            heard(notification.getParameter());
         }
     }
 
-    private void tell(String change) {
+    private void heard(String change) {
         if (!change.startsWith(SIGNAL)) {
-            listener.accept(Change.read(change));
+            tell(Change.read(change));
         }
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     private static PGNotification[] notifications(Connection connection, int millis) throws SQLException {

@@ -1,7 +1,5 @@
 package dev.gatehouse.persistence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.kernel.Client;
 import dev.gatehouse.domain.kernel.Page;
@@ -11,8 +9,6 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.session.Sessions;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,34 +17,26 @@ import java.util.Optional;
  * asks the database. A session that is ended here is forgotten before its caller hears of it; one that is ended at another
  * instance within a second.
  */
-public final class RememberedSessions implements Sessions, AutoCloseable {
+public final class RememberedSessions implements Sessions {
     private static final int MOST = 20_000;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Sessions sessions;
-    private final ChangeFeed feed;
-    private final Cache<SessionId, CurrentUser> remembered =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
-    /** Rises with everything that is forgotten, so that an answer which was read before is not remembered after. */
-    private volatile long forgettings;
+    private final Memory<SessionId, CurrentUser> memory;
 
-    private RememberedSessions(Sessions sessions, DatabaseAddress address, Clock monotonic) {
+    public RememberedSessions(Sessions sessions, ChangeFeed feed) {
         this.sessions = sessions;
-        this.feed = new ChangeFeed(address, this::forget, monotonic);
+        this.memory = new Memory<>(feed, MOST);
+        feed.onChange(this::forget);
     }
 
-    /** Begins to listen on a connection of its own; the clock must never go back. */
-    public static RememberedSessions over(
-            Sessions sessions, Database database, DatabaseAddress address, Clock monotonic) {
-        var memory = new RememberedSessions(sessions, address, monotonic);
-        database.onChange(memory::forget);
-        memory.feed.start();
-        return memory;
-    }
-
-    /** Whether the database need not be asked for those who are remembered. */
-    public boolean isTrusted() {
-        return feed.isProven();
+    private void forget(Change change) {
+        if (change instanceof Change.OfSession one) {
+            memory.forget(one.session());
+        } else if (change instanceof Change.OfAccount one) {
+            memory.forgetAllThat(user -> user.account().id().equals(one.account()));
+        } else {
+            memory.forgetAll();
+        }
     }
 
     @Override
@@ -58,17 +46,8 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
 
     @Override
     public Optional<CurrentUser> findLive(SessionId id, Instant now) {
-        if (!feed.isProven()) {
-            return sessions.findLive(id, now);
-        }
-        CurrentUser known = remembered.getIfPresent(id);
-        if (known != null) {
-            return Optional.of(known).filter(user -> now.isBefore(user.session().expiresAt()));
-        }
-        long before = forgettings;
-        Optional<CurrentUser> found = sessions.findLive(id, now);
-        found.ifPresent(user -> remember(id, user, before));
-        return found;
+        return memory.recall(id, () -> sessions.findLive(id, now))
+                .filter(user -> now.isBefore(user.session().expiresAt()));
     }
 
     @Override
@@ -129,29 +108,5 @@ public final class RememberedSessions implements Sessions, AutoCloseable {
     @Override
     public int purge(Instant before, int most) {
         return sessions.purge(before, most);
-    }
-
-    @Override
-    public void close() {
-        feed.close();
-    }
-
-    /** Never at the same time as {@link #forget}, or what is being put could be missed by it. */
-    private synchronized void remember(SessionId id, CurrentUser user, long before) {
-        if (forgettings == before) {
-            remembered.put(id, user);
-        }
-    }
-
-    private synchronized void forget(Change change) {
-        forgettings++;
-        if (change.session().isPresent()) {
-            remembered.invalidate(change.session().get());
-        } else if (change.account().isPresent()) {
-            AccountId account = change.account().get();
-            remembered.asMap().values().removeIf(user -> user.account().id().equals(account));
-        } else {
-            remembered.invalidateAll();
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
+import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.session.SessionsContract;
 import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.SettableClock;
@@ -32,16 +33,17 @@ class RememberedSessionsTest implements SessionsContract {
     private final Instance there = open();
 
     /** One process's view of the database. */
-    private record Instance(ConnectionPool pool, Database database, RememberedSessions sessions, Ports ports) {}
+    private record Instance(ConnectionPool pool, ChangeFeed feed, Sessions sessions, Ports ports) {}
 
     private Instance open() {
         new Migrations(testDatabase.address()).run();
         var pool = new ConnectionPool(testDatabase.address(), 8, Clock.systemUTC());
         var database = new Database(Jdbi.create(pool), pool);
-        var sessions = RememberedSessions.over(new JdbiSessions(database), database, testDatabase.address(), clock);
+        var feed = ChangeFeed.of(database, testDatabase.address(), clock);
+        var sessions = new RememberedSessions(new JdbiSessions(database), feed);
         return new Instance(
                 pool,
-                database,
+                feed,
                 sessions,
                 OtherPorts.with(
                         new World().ports(),
@@ -55,13 +57,13 @@ class RememberedSessionsTest implements SessionsContract {
 
     @BeforeEach
     void awaitTrust() {
-        await(() -> here.sessions().isTrusted() && there.sessions().isTrusted());
+        await(() -> here.feed().isProven() && there.feed().isProven());
     }
 
     @AfterEach
     void close() {
         for (Instance instance : new Instance[] {here, there}) {
-            instance.sessions().close();
+            instance.feed().close();
             instance.pool().close();
         }
     }
@@ -152,19 +154,19 @@ class RememberedSessionsTest implements SessionsContract {
         execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
                 + " and (query like '%pg_notify%' or query like 'listen%')");
         clock.advance(Duration.ofSeconds(2));
-        assertThat(here.sessions().isTrusted()).isFalse();
+        assertThat(here.feed().isProven()).isFalse();
         execute("update sessions set ended_at = now()");
         assertThat(here.sessions().findLive(session.id(), clock.instant())).isEmpty();
 
-        await(() -> here.sessions().isTrusted());
+        await(() -> here.feed().isProven());
         assertThat(here.sessions().findLive(session.id(), clock.instant())).isEmpty();
     }
 
     @Test
     void aProofIsGoodForLessThanASecondAndNotForAClockThatWentBack() {
         clock.advance(Duration.ofMinutes(-1));
-        assertThat(here.sessions().isTrusted()).isFalse();
-        await(here.sessions()::isTrusted);
+        assertThat(here.feed().isProven()).isFalse();
+        await(here.feed()::isProven);
     }
 
     private Session rememberedEverywhere(Account account) {

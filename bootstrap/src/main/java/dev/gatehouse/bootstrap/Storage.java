@@ -12,9 +12,9 @@ import dev.gatehouse.domain.kernel.Randomness;
 import dev.gatehouse.domain.limit.NoLimits;
 import dev.gatehouse.domain.limit.RateLimits;
 import dev.gatehouse.domain.mail.Mailer;
-import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.AgentKeyDerivation;
 import dev.gatehouse.mail.IcuDomainNames;
+import dev.gatehouse.persistence.ChangeFeed;
 import dev.gatehouse.persistence.Database;
 import dev.gatehouse.persistence.DatabaseAddress;
 import dev.gatehouse.persistence.JdbiAbandonedAccounts;
@@ -87,7 +87,7 @@ record Storage(Ports ports, Schema schema) {
         return new Storage(
                 ports(
                         database,
-                        sessions(database, address, environment),
+                        feed(database, address, environment),
                         new Seal(secret, randomness),
                         new AuditMac(secret),
                         new HmacAgentKeyDerivation(secret),
@@ -106,10 +106,10 @@ record Storage(Ports ports, Schema schema) {
         return new Database(new JdbiFactory().build(environment, settings, pool, "database"), pool);
     }
 
-    private static Sessions sessions(Database database, DatabaseAddress address, Environment environment) {
-        var sessions = RememberedSessions.over(new JdbiSessions(database), database, address, new MonotonicClock());
-        environment.lifecycle().manage(new AutoCloseableManager(sessions));
-        return sessions;
+    private static ChangeFeed feed(Database database, DatabaseAddress address, Environment environment) {
+        ChangeFeed feed = ChangeFeed.of(database, address, new MonotonicClock());
+        environment.lifecycle().manage(new AutoCloseableManager(feed));
+        return feed;
     }
 
     /** As many as there are cores, as long as they fit into half of the heap. */
@@ -129,7 +129,7 @@ record Storage(Ports ports, Schema schema) {
 
     private static Ports ports(
             Database database,
-            Sessions sessions,
+            ChangeFeed feed,
             Seal seal,
             AuditMac mac,
             AgentKeyDerivation agentKeys,
@@ -150,7 +150,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiMemberships(database),
                 new JdbiOrganizationRoles(database),
                 new JdbiInvitations(database),
-                sessions,
+                new RememberedSessions(new JdbiSessions(database), feed),
                 new JdbiSigningKeys(database, seal),
                 new JoseKeyMaterial(randomness),
                 new JdbiApiTokens(database),
