@@ -638,3 +638,34 @@ create table socket_tickets (
 create index socket_tickets_session_index on socket_tickets (session_id);
 create index socket_tickets_expiry_index on socket_tickets (expires_at);
 --rollback drop table socket_tickets;
+
+--changeset gatehouse:0160-keys-announced
+--comment Whoever remembers keys hears of every change at its commit. What is new nobody remembers.
+create trigger api_keys_updated after update on api_keys referencing new table as changed
+    for each statement execute function announce_changes('key', 'id');
+create trigger api_keys_deleted after delete on api_keys referencing old table as changed
+    for each statement execute function announce_changes('key', 'id');
+create trigger api_key_secrets_updated after update on api_key_secrets referencing new table as changed
+    for each statement execute function announce_changes('key', 'key_id');
+create trigger api_key_secrets_deleted after delete on api_key_secrets referencing old table as changed
+    for each statement execute function announce_changes('key', 'key_id');
+--rollback drop trigger api_keys_updated on api_keys; drop trigger api_keys_deleted on api_keys; drop trigger api_key_secrets_updated on api_key_secrets; drop trigger api_key_secrets_deleted on api_key_secrets;
+
+--changeset gatehouse:0161-joins-announced splitStatements:false
+--comment A key of somebody who joins may do more from then on.
+create or replace function announce_joins() returns trigger language plpgsql as $$
+begin
+    -- Nobody can remember a session or a key of an account that has none yet: a sign-up stays silent.
+    perform pg_notify('gatehouse_changes', 'account:' || account_id)
+    from changed where exists (select 1 from sessions where sessions.account_id = changed.account_id)
+                    or exists (select 1 from api_keys where api_keys.account_id = changed.account_id);
+    return null;
+end
+$$;
+--rollback create or replace function announce_joins() returns trigger language plpgsql as $$
+--rollback begin
+--rollback     perform pg_notify('gatehouse_changes', 'account:' || account_id)
+--rollback     from changed where exists (select 1 from sessions where sessions.account_id = changed.account_id);
+--rollback     return null;
+--rollback end
+--rollback $$;

@@ -2,11 +2,12 @@ package dev.gatehouse.persistence;
 
 import dev.gatehouse.domain.account.AccountId;
 import dev.gatehouse.domain.session.SessionId;
+import dev.gatehouse.domain.token.ApiKeyId;
 import java.util.UUID;
 
 /**
- * What has changed, as far as whoever remembers something must know: one session, everything of one account, or anything.
- * The triggers of the schema write it as "session:ID", "account:ID" or something else.
+ * What has changed, as far as whoever remembers something must know: one session, one API key, everything of one
+ * account, or anything. The triggers of the schema write it as "session:ID", "key:ID", "account:ID" or something else.
  */
 sealed interface Change {
     /** Whatever is remembered may be different. */
@@ -14,12 +15,18 @@ sealed interface Change {
 
     record OfSession(SessionId session) implements Change {}
 
+    record OfKey(ApiKeyId key) implements Change {}
+
     record OfAccount(AccountId account) implements Change {}
 
     record Anything() implements Change {}
 
     static Change of(SessionId session) {
         return new OfSession(session);
+    }
+
+    static Change of(ApiKeyId key) {
+        return new OfKey(key);
     }
 
     static Change of(AccountId account) {
@@ -32,6 +39,7 @@ sealed interface Change {
         try {
             return switch (parts[0]) {
                 case "session" -> of(new SessionId(UUID.fromString(parts[1])));
+                case "key" -> of(new ApiKeyId(UUID.fromString(parts[1])));
                 case "account" -> of(new AccountId(UUID.fromString(parts[1])));
                 default -> ANYTHING;
             };

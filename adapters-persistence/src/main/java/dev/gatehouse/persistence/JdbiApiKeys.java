@@ -10,6 +10,7 @@ import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.KeyOwner;
 import dev.gatehouse.domain.token.KeyScope;
 import dev.gatehouse.domain.token.KeysOf;
+import dev.gatehouse.domain.token.LiveKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,19 +56,22 @@ public final class JdbiApiKeys implements ApiKeys {
                 .execute());
     }
 
-    /** One statement over the primary keys of three tables, for every call by a key. */
+    /** One statement over the primary keys of three tables and the one membership, for every call by a key. */
     @Override
-    public Optional<ApiKey> findLive(SecretHash secret, Instant now) {
+    public Optional<LiveKey> findLive(SecretHash secret, Instant now) {
         return database.with(handle -> handle.createQuery("select " + KeyRows.COLUMNS + """
+                         , s.ends_at as secret_ends_at, m.roles as member_roles
                          from api_key_secrets s
                          join api_keys k on k.id = s.key_id
                          left join accounts a on a.id = k.account_id
+                         left join memberships m on m.account_id = k.account_id
+                             and m.organization_id = k.organization_id and m.state = 'ACTIVE'
                          where s.hash = :hash and (s.ends_at is null or s.ends_at > :now)
                              and (k.account_id is null or a.state = 'ACTIVE') and
                          """ + LIVE)
                 .bind("hash", secret.sha256().reveal())
                 .bind("now", now)
-                .map((row, context) -> KeyRows.apiKey(row))
+                .map((row, context) -> KeyRows.liveKey(row))
                 .findOne());
     }
 
@@ -116,24 +120,26 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public boolean change(ApiKey changed) {
-        return database.with(handle -> handle.createUpdate("""
+        return database.change(
+                Change.of(changed.id()),
+                handle -> handle.createUpdate("""
                                 update api_keys
                                 set name = :name, scopes = :scopes, calls_per_minute = :calls, expires_at = :expiresAt
                                 where id = :id and revoked_at is null
                                 """)
-                        .bind("id", changed.id().value())
-                        .bind("name", changed.name().value())
-                        .bindArray("scopes", String.class, texts(changed))
-                        .bind("calls", changed.callsPerMinute())
-                        .bind("expiresAt", changed.expiresAt().orElse(null))
-                        .execute()
-                == 1);
+                                .bind("id", changed.id().value())
+                                .bind("name", changed.name().value())
+                                .bindArray("scopes", String.class, texts(changed))
+                                .bind("calls", changed.callsPerMinute())
+                                .bind("expiresAt", changed.expiresAt().orElse(null))
+                                .execute()
+                        == 1);
     }
 
     /** The key's own row is locked first: simultaneous rotations come one after the other, each seeing what the last left. */
     @Override
     public boolean rotate(ApiKeyId id, SecretHash secret, Instant oldEndsAt) {
-        return database.inTransaction(() -> database.with(handle -> {
+        return database.inTransaction(() -> database.change(Change.of(id), handle -> {
             boolean live = handle.createQuery(
                             "select id from api_keys where id = :id and revoked_at is null for no key update")
                     .bind("id", id.value())
@@ -163,14 +169,27 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public List<ApiKeyId> revoke(KeysOf whose, Instant now) {
-        return database.with(handle -> of(
-                        whose,
-                        condition ->
-                                handle.createQuery("update api_keys set revoked_at = :now where revoked_at is null and "
-                                        + condition + " returning id"))
-                .bind("now", now)
-                .map((row, context) -> new ApiKeyId(Rows.uuid(row, "id")))
-                .list());
+        return database.change(
+                changeOf(whose),
+                handle -> of(
+                                whose,
+                                condition -> handle.createQuery(
+                                        "update api_keys set revoked_at = :now where revoked_at is null and "
+                                                + condition + " returning id"))
+                        .bind("now", now)
+                        .map((row, context) -> new ApiKeyId(Rows.uuid(row, "id")))
+                        .list());
+    }
+
+    /** Those of a project are sought by whoever remembers them. */
+    private static Change changeOf(KeysOf whose) {
+        if (whose instanceof KeysOf.Itself itself) {
+            return Change.of(itself.key());
+        }
+        if (whose instanceof KeysOf.Member member) {
+            return Change.of(member.account());
+        }
+        return whose instanceof KeysOf.Account account ? Change.of(account.account()) : Change.ANYTHING;
     }
 
     private static <S extends SqlStatement<S>> S of(KeysOf whose, Function<String, S> statement) {
@@ -194,15 +213,17 @@ public final class JdbiApiKeys implements ApiKeys {
 
     @Override
     public boolean noteUse(ApiKeyId id, Instant now) {
-        return database.with(handle -> handle.createUpdate("""
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
                                 update api_keys set last_used_at = :now
                                 where id = :id and (last_used_at is null or last_used_at <= :noted)
                                 """)
-                        .bind("id", id.value())
-                        .bind("now", now)
-                        .bind("noted", now.minus(ApiKey.NOTED_EVERY))
-                        .execute()
-                == 1);
+                                .bind("id", id.value())
+                                .bind("now", now)
+                                .bind("noted", now.minus(ApiKey.NOTED_EVERY))
+                                .execute()
+                        == 1);
     }
 
     @Override

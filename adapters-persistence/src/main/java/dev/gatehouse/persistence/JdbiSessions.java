@@ -9,7 +9,6 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.SessionId;
 import dev.gatehouse.domain.session.Sessions;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -332,12 +330,7 @@ public final class JdbiSessions implements Sessions {
                 Rows.optionalUuid(row, "organization_id").isPresent()
                         ? Optional.of(Rows.organization(row))
                         : Optional.empty(),
-                roles(row));
-    }
-
-    private static Set<String> roles(ResultSet row) throws SQLException {
-        Array roles = row.getArray("member_roles");
-        return roles == null ? Set.of() : Set.of((String[]) roles.getArray());
+                Rows.names(row, "member_roles"));
     }
 
     private static Session session(ResultSet row) throws SQLException {

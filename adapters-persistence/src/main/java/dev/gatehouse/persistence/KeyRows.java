@@ -7,6 +7,7 @@ import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.KeyOwner;
 import dev.gatehouse.domain.token.KeyScope;
+import dev.gatehouse.domain.token.LiveKey;
 import dev.gatehouse.domain.token.TokenName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +37,11 @@ final class KeyRows {
                 Rows.optionalInstant(row, "expires_at"),
                 Rows.optionalInstant(row, "last_used_at"),
                 Rows.optionalInstant(row, "revoked_at"));
+    }
+
+    /** The same with what its owner is and when its secret ends. */
+    static LiveKey liveKey(ResultSet row) throws SQLException {
+        return new LiveKey(apiKey(row), Rows.names(row, "member_roles"), Rows.optionalInstant(row, "secret_ends_at"));
     }
 
     private static KeyOwner owner(ResultSet row) throws SQLException {

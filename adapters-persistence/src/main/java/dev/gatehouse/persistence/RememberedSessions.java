@@ -34,7 +34,7 @@ public final class RememberedSessions implements Sessions {
             memory.forget(one.session());
         } else if (change instanceof Change.OfAccount one) {
             memory.forgetAllThat(user -> user.account().id().equals(one.account()));
-        } else {
+        } else if (!(change instanceof Change.OfKey)) {
             memory.forgetAll();
         }
     }

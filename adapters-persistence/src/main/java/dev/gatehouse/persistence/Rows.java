@@ -10,11 +10,13 @@ import dev.gatehouse.domain.account.Username;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationName;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Rows of the tables that more than one port reads; columns are told apart by a prefix. */
@@ -67,6 +69,12 @@ final class Rows {
     private static Optional<Username> username(ResultSet row) throws SQLException {
         String canonical = row.getString("account_username_canonical");
         return Optional.ofNullable(row.getString("account_username")).map(typed -> new Username(typed, canonical));
+    }
+
+    /** The different texts of a column that may be null, which then are none. */
+    static Set<String> names(ResultSet row, String column) throws SQLException {
+        Array names = row.getArray(column);
+        return names == null ? Set.of() : Set.of((String[]) names.getArray());
     }
 
     static UUID uuid(ResultSet row, String column) throws SQLException {

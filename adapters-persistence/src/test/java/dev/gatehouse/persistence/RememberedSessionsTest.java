@@ -1,5 +1,6 @@
 package dev.gatehouse.persistence;
 
+import static dev.gatehouse.persistence.RememberingInstance.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.Ports;
@@ -10,17 +11,10 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.Session;
 import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.session.SessionsContract;
-import dev.gatehouse.domain.world.OtherPorts;
 import dev.gatehouse.domain.world.SettableClock;
-import dev.gatehouse.domain.world.World;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,43 +23,23 @@ import org.junit.jupiter.api.Test;
 class RememberedSessionsTest implements SessionsContract {
     private final TestDatabase testDatabase = TestDatabase.create();
     private final SettableClock clock = new SettableClock(NOW);
-    private final Instance here = open();
-    private final Instance there = open();
+    private final RememberingInstance<Sessions> here = open();
+    private final RememberingInstance<Sessions> there = open();
 
-    /** One process's view of the database. */
-    private record Instance(ConnectionPool pool, ChangeFeed feed, Sessions sessions, Ports ports) {}
-
-    private Instance open() {
-        new Migrations(testDatabase.address()).run();
-        var pool = new ConnectionPool(testDatabase.address(), 8, Clock.systemUTC());
-        var database = new Database(Jdbi.create(pool), pool);
-        var feed = ChangeFeed.of(database, testDatabase.address(), clock);
-        var sessions = new RememberedSessions(new JdbiSessions(database), feed);
-        return new Instance(
-                pool,
-                feed,
-                sessions,
-                OtherPorts.with(
-                        new World().ports(),
-                        clock,
-                        database,
-                        new JdbiAccounts(database),
-                        new JdbiOrganizations(database),
-                        new JdbiMemberships(database),
-                        sessions));
+    private RememberingInstance<Sessions> open() {
+        return RememberingInstance.of(
+                testDatabase, clock, (database, feed) -> new RememberedSessions(new JdbiSessions(database), feed));
     }
 
     @BeforeEach
     void awaitTrust() {
-        await(() -> here.feed().isProven() && there.feed().isProven());
+        await(() -> here.isTrusted() && there.isTrusted());
     }
 
     @AfterEach
     void close() {
-        for (Instance instance : new Instance[] {here, there}) {
-            instance.feed().close();
-            instance.pool().close();
-        }
+        here.close();
+        there.close();
     }
 
     @Override
@@ -77,14 +51,15 @@ class RememberedSessionsTest implements SessionsContract {
     void whoIsRememberedCostsNoQuestion() throws SQLException {
         Session session = rememberedEverywhere(addedAccount("alice"));
 
-        withTableLocked("sessions", () -> assertThat(findHere(session)).isPresent());
+        testDatabase.withTableLocked(
+                "sessions", () -> assertThat(findHere(session)).isPresent());
     }
 
     @Test
     void anEndIsKnownHereAtOnceAndThereSoon() {
         Session session = rememberedEverywhere(addedAccount("alice"));
 
-        here.ports().transactions().inTransaction(() -> here.sessions().end(session.id(), NOW));
+        here.ports().transactions().inTransaction(() -> here.port().end(session.id(), NOW));
 
         assertThat(findHere(session)).isEmpty();
         await(() -> findThere(session).isEmpty());
@@ -96,7 +71,7 @@ class RememberedSessionsTest implements SessionsContract {
 
         try {
             here.ports().transactions().inTransaction(() -> {
-                here.sessions().end(session.id(), NOW);
+                here.port().end(session.id(), NOW);
                 throw new IllegalStateException("rolled back");
             });
         } catch (IllegalStateException expected) {
@@ -111,7 +86,7 @@ class RememberedSessionsTest implements SessionsContract {
         Account alice = addedAccount("alice");
         Session session = rememberedEverywhere(alice);
 
-        execute("update accounts set name = 'Alice Jones' where id = '"
+        testDatabase.execute("update accounts set name = 'Alice Jones' where id = '"
                 + alice.id().value() + "'");
         await(() -> findHere(session)
                 .filter(user -> user.account().name().value().equals("Alice Jones"))
@@ -121,13 +96,13 @@ class RememberedSessionsTest implements SessionsContract {
         addedMembership(alice, acme, NOW);
         await(() -> findHere(session).flatMap(CurrentUser::organization).isPresent());
 
-        execute("update organizations set plan = 'pro'");
+        testDatabase.execute("update organizations set plan = 'pro'");
         await(() -> findHere(session)
                 .flatMap(CurrentUser::organization)
                 .filter(organization -> organization.plan().equals("pro"))
                 .isPresent());
 
-        execute("update memberships set state = 'SUSPENDED'");
+        testDatabase.execute("update memberships set state = 'SUSPENDED'");
         await(() -> findHere(session).flatMap(CurrentUser::organization).isEmpty());
 
         here.ports().accounts().changeState(alice.id(), AccountState.DISABLED, NOW);
@@ -142,7 +117,7 @@ class RememberedSessionsTest implements SessionsContract {
             openedSession(alice, Optional.empty(), NOW);
         }
 
-        execute("update sessions set ended_at = now()");
+        testDatabase.execute("update sessions set ended_at = now()");
 
         await(() -> findHere(session).isEmpty() && findThere(session).isEmpty());
     }
@@ -151,22 +126,22 @@ class RememberedSessionsTest implements SessionsContract {
     void nobodyIsRememberedWhileNothingCanBeHeard() throws SQLException {
         Session session = rememberedEverywhere(addedAccount("alice"));
 
-        execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+        testDatabase.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
                 + " and (query like '%pg_notify%' or query like 'listen%')");
         clock.advance(Duration.ofSeconds(2));
-        assertThat(here.feed().isProven()).isFalse();
-        execute("update sessions set ended_at = now()");
-        assertThat(here.sessions().findLive(session.id(), clock.instant())).isEmpty();
+        assertThat(here.isTrusted()).isFalse();
+        testDatabase.execute("update sessions set ended_at = now()");
+        assertThat(here.port().findLive(session.id(), clock.instant())).isEmpty();
 
-        await(() -> here.feed().isProven());
-        assertThat(here.sessions().findLive(session.id(), clock.instant())).isEmpty();
+        await(() -> here.isTrusted());
+        assertThat(here.port().findLive(session.id(), clock.instant())).isEmpty();
     }
 
     @Test
     void aProofIsGoodForLessThanASecondAndNotForAClockThatWentBack() {
         clock.advance(Duration.ofMinutes(-1));
-        assertThat(here.feed().isProven()).isFalse();
-        await(here.feed()::isProven);
+        assertThat(here.isTrusted()).isFalse();
+        await(here::isTrusted);
     }
 
     private Session rememberedEverywhere(Account account) {
@@ -177,35 +152,10 @@ class RememberedSessionsTest implements SessionsContract {
     }
 
     private Optional<CurrentUser> findHere(Session session) {
-        return here.sessions().findLive(session.id(), NOW);
+        return here.port().findLive(session.id(), NOW);
     }
 
     private Optional<CurrentUser> findThere(Session session) {
-        return there.sessions().findLive(session.id(), NOW);
-    }
-
-    private void withTableLocked(String table, Runnable work) throws SQLException {
-        try (Connection other = testDatabase.connect();
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table " + table + " in access exclusive mode");
-            work.run();
-            other.rollback();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = testDatabase.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for ten seconds").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        return there.port().findLive(session.id(), NOW);
     }
 }

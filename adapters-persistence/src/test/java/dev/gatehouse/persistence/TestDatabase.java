@@ -73,6 +73,25 @@ public record TestDatabase(DatabaseAddress address, DatabaseAddress administrato
         return DriverManager.getConnection(administrator.url(), administrator.user(), administrator.password());
     }
 
+    /** Does it behind the back of whoever runs on this database. */
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** While nobody can read the table. */
+    void withTableLocked(String table, Runnable work) throws SQLException {
+        try (Connection other = connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table " + table + " in access exclusive mode");
+            work.run();
+            other.rollback();
+        }
+    }
+
     static byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];
         ThreadLocalRandom.current().nextBytes(bytes);

@@ -48,6 +48,7 @@ import dev.gatehouse.persistence.JdbiSigningKeys;
 import dev.gatehouse.persistence.JdbiSocketTickets;
 import dev.gatehouse.persistence.Migrations;
 import dev.gatehouse.persistence.PoolSettings;
+import dev.gatehouse.persistence.RememberedKeys;
 import dev.gatehouse.persistence.RememberedRefusals;
 import dev.gatehouse.persistence.RememberedSessions;
 import dev.gatehouse.persistence.Schema;
@@ -173,7 +174,7 @@ record Storage(Ports ports, Schema schema) {
                 new JdbiSchedules(database),
                 new JdbiIdempotencyKeys(database),
                 new JdbiProjects(database),
-                new JdbiApiKeys(database),
+                new RememberedKeys(new JdbiApiKeys(database), feed),
                 new JdbiRevocations(database),
                 new JdbiMachines(database),
                 new JdbiSocketTickets(database));

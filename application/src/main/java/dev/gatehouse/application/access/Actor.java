@@ -7,6 +7,7 @@ import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiToken;
 import dev.gatehouse.domain.token.KeyOwner;
+import dev.gatehouse.domain.token.LiveKey;
 import java.util.Optional;
 
 /** Who acts, and by which credential. */
@@ -15,7 +16,12 @@ public sealed interface Actor {
     record Person(CurrentUser user) implements Actor {}
 
     /** A program with an API key. */
-    record Key(ApiKey key) implements Actor {}
+    record Key(LiveKey live) implements Actor {
+        /** The key itself. */
+        public ApiKey key() {
+            return live.key();
+        }
+    }
 
     /** A trusted backend with the API token of its organization. */
     record Backend(ApiToken token) implements Actor {}

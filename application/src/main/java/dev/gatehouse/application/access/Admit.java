@@ -7,7 +7,6 @@ import dev.gatehouse.domain.kernel.Refusal;
 import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRole;
-import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.token.KeyScope;
 import java.util.List;
 import java.util.Optional;
@@ -53,28 +52,28 @@ public final class Admit {
      * nobody.
      */
     public Admission run(Actor actor, Demand demand) {
-        return actor instanceof Actor.Person person && demand.policies().isEmpty()
-                ? known(person, demand)
-                : looked(actor, demand);
-    }
-
-    /** What the session's own look-up has brought is enough. Whoever has no role in an organization is no member of it. */
-    private static Admission known(Actor.Person person, Demand demand) {
-        CurrentUser user = person.user();
-        refuseUnless(demand.roles().isEmpty() || user.roles().stream().anyMatch(demand.roles()::contains));
-        Optional<Organization> organization =
-                user.organization().filter(named -> !user.roles().isEmpty());
-        return new Admission(person, organization.map(Organization::id), sorted(user.roles().stream()));
-    }
-
-    private Admission looked(Actor actor, Demand demand) {
-        Optional<Access> access = place(actor).flatMap(organization -> access(actor, organization));
-        List<String> roles =
-                sorted(access.map(Access::roles).orElse(List.of()).stream().map(OrganizationRole::name));
-        refuseUnless(demand.roles().isEmpty() || roles.stream().anyMatch(demand.roles()::contains));
         refuseUnless(demand.scopes().stream().allMatch(scope -> reaches(actor, scope)));
-        refuseUnless(demand.policies().stream().allMatch(policy -> allows(access, policy)));
-        return new Admission(actor, access.map(one -> one.organization().id()), roles);
+        Admission admission = demand.policies().isEmpty() ? known(actor) : looked(actor, demand.policies());
+        refuseUnless(demand.roles().isEmpty() || admission.roles().stream().anyMatch(demand.roles()::contains));
+        return admission;
+    }
+
+    /** What the credential's own look-up has brought is enough. Whoever has no role in an organization is no member of it. */
+    private static Admission known(Actor actor) {
+        Set<String> roles = actor instanceof Actor.Key key
+                ? key.live().roles()
+                : actor.person().roles();
+        refuseUnless(actor instanceof Actor.Person || !roles.isEmpty());
+        return new Admission(actor, place(actor).filter(named -> !roles.isEmpty()), sorted(roles.stream()));
+    }
+
+    private Admission looked(Actor actor, List<KeyScope> policies) {
+        Optional<Access> access = place(actor).flatMap(organization -> access(actor, organization));
+        refuseUnless(policies.stream().allMatch(policy -> allows(access, policy)));
+        return new Admission(
+                actor,
+                access.map(one -> one.organization().id()),
+                sorted(access.map(Access::roles).orElse(List.of()).stream().map(OrganizationRole::name)));
     }
 
     private static List<String> sorted(Stream<String> roles) {

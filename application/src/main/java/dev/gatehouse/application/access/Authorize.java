@@ -8,10 +8,10 @@ import dev.gatehouse.domain.organization.Organization;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.organization.OrganizationRoles;
 import dev.gatehouse.domain.organization.Organizations;
-import dev.gatehouse.domain.organization.PredefinedRole;
 import dev.gatehouse.domain.organization.Standing;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.KeyOwner;
+import dev.gatehouse.domain.token.LiveKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +77,7 @@ public final class Authorize {
                     .orElseThrow(Authorize::unknown);
         }
         Organization place = organizations.find(organization).orElseThrow(Authorize::unknown);
-        var asAdministrator = roles.named(organization, List.of(PredefinedRole.APP_ADMIN.publishedName()));
+        var asAdministrator = roles.named(organization, List.of(LiveKey.OF_NO_PERSON.publishedName()));
         return new Access(actor, place, Optional.empty(), asAdministrator, Optional.of(key));
     }
 

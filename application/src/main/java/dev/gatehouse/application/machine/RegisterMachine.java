@@ -81,7 +81,7 @@ public final class RegisterMachine {
      */
     public AccountId accountOf(String key, Client client) {
         if (key.startsWith(ApiKey.PREFIX)) {
-            return ownerOf(apiKeys.run(key, client));
+            return ownerOf(apiKeys.run(key, client).key());
         }
         Account account = agentKeys.accountOf(key).orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
         limits.beforeRegistration(account.id(), client);

@@ -9,6 +9,7 @@ import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.KeyText;
+import dev.gatehouse.domain.token.LiveKey;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -25,20 +26,21 @@ public final class AuthenticateKey {
     }
 
     /**
-     * The key of this text. Refuses with UNAUTHORIZED one that never was, was revoked, replaced or has expired, or whose owner's
+     * The key of this text, with what its owner is. Refuses with UNAUTHORIZED one that never was, was revoked, replaced or has expired, or whose owner's
      * account is disabled; with RATE_LIMIT_EXCEEDED one that calls more often than it may. What cannot be a key costs no
      * question.
      */
-    public ApiKey run(String text, Client client) {
+    public LiveKey run(String text, Client client) {
         Instant now = clock.instant();
-        ApiKey key = KeyText.read(ApiKey.PREFIX, text)
+        LiveKey live = KeyText.read(ApiKey.PREFIX, text)
                 .map(bytes -> SecretHash.of(new SecretBytes(bytes)))
                 .flatMap(hash -> apiKeys.findLive(hash, now))
                 .orElseThrow(() -> Refusal.of(Reason.UNAUTHORIZED));
+        ApiKey key = live.key();
         limits.beforeCall(key, client);
         if (key.isToBeNotedAt(now)) {
             apiKeys.noteUse(key.id(), now);
         }
-        return key;
+        return live;
     }
 }

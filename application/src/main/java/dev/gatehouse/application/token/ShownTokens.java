@@ -17,6 +17,7 @@ import dev.gatehouse.domain.token.ApiToken;
 import dev.gatehouse.domain.token.ApiTokens;
 import dev.gatehouse.domain.token.KeyText;
 import dev.gatehouse.domain.token.KeysOf;
+import dev.gatehouse.domain.token.LiveKey;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -69,6 +70,7 @@ public final class ShownTokens {
         return KeyText.read(ApiKey.PREFIX, text)
                 .map(bytes -> SecretHash.of(new SecretBytes(bytes)))
                 .flatMap(hash -> apiKeys.findLive(hash, clock.instant()))
+                .map(LiveKey::key)
                 .filter(key -> key.organization().equals(backend.organization()));
     }
 

@@ -20,10 +20,12 @@ import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.KeyOwner;
 import dev.gatehouse.domain.token.KeyScope;
+import dev.gatehouse.domain.token.LiveKey;
 import dev.gatehouse.domain.token.TokenName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -63,7 +65,7 @@ class CheckTest {
     }
 
     private Actor key(KeyOwner owner, String... scopes) {
-        return new Actor.Key(new ApiKey(
+        var key = new ApiKey(
                 new ApiKeyId(new UUID(0, 500)),
                 acme.id(),
                 owner,
@@ -73,7 +75,8 @@ class CheckTest {
                 acme.stage().now(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
+        return new Actor.Key(new LiveKey(key, Set.of(), Optional.empty()));
     }
 
     @Test

@@ -20,10 +20,10 @@ public interface ApiKeys {
     void add(ApiKey key, SecretHash secret);
 
     /**
-     * The key that this secret opens at this moment: neither key nor secret is over, and where the owner is a person, the
-     * account is active.
+     * The key that this secret opens at this moment, with what its owner is: neither key nor secret is over, and where the owner
+     * is a person, the account is active.
      */
-    Optional<ApiKey> findLive(SecretHash secret, Instant now);
+    Optional<LiveKey> findLive(SecretHash secret, Instant now);
 
     /** The key by its id, revoked ones too. */
     Optional<ApiKey> find(OrganizationId organization, ApiKeyId id);

@@ -5,16 +5,20 @@ import dev.gatehouse.domain.account.Credential;
 import dev.gatehouse.domain.kernel.Page;
 import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.kernel.Slice;
+import dev.gatehouse.domain.organization.Membership;
+import dev.gatehouse.domain.organization.MembershipState;
 import dev.gatehouse.domain.organization.OrganizationId;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.KeyOwner;
 import dev.gatehouse.domain.token.KeysOf;
+import dev.gatehouse.domain.token.LiveKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,6 +38,10 @@ final class InMemoryApiKeys implements ApiKeys {
             return current.equals(secret)
                     || ending.filter(old -> old.hash().equals(secret) && now.isBefore(old.at()))
                             .isPresent();
+        }
+
+        Optional<Instant> endOf(SecretHash secret) {
+            return ending.filter(old -> old.hash().equals(secret)).map(Ending::at);
         }
 
         boolean has(SecretHash secret) {
@@ -64,16 +72,26 @@ final class InMemoryApiKeys implements ApiKeys {
     }
 
     @Override
-    public Optional<ApiKey> findLive(SecretHash secret, Instant now) {
+    public Optional<LiveKey> findLive(SecretHash secret, Instant now) {
         return memory.with(tables -> tables.apiKeys.values().stream()
                 .filter(row -> row.opensBy(secret, now) && row.key().isLiveAt(now))
-                .map(Row::key)
-                .filter(key -> !(key.owner() instanceof KeyOwner.Person person)
+                .filter(row -> !(row.key().owner() instanceof KeyOwner.Person person)
                         || Optional.ofNullable(tables.accounts.get(person.account()))
                                 .map(Credential::account)
                                 .filter(Account::isActive)
                                 .isPresent())
-                .findFirst());
+                .findFirst()
+                .map(row -> new LiveKey(row.key(), memberRoles(tables, row.key()), row.endOf(secret))));
+    }
+
+    private static Set<String> memberRoles(Memory.Tables tables, ApiKey key) {
+        return tables.memberships.stream()
+                .filter(one -> key.owner().equals(new KeyOwner.Person(one.account()))
+                        && one.organization().equals(key.organization())
+                        && one.state() == MembershipState.ACTIVE)
+                .findFirst()
+                .map(Membership::roles)
+                .orElse(Set.of());
     }
 
     @Override
