@@ -106,6 +106,32 @@ class AllDoorsIncidentsTest {
         }
     }
 
+    /**
+     * better-auth GHSA-g38m-r43w-p2q7, Supabase CVE-2026-31813, Keycloak CVE-2026-9087: whoever has an address on an account has
+     * not proven it, and nobody is joined with it by the address alone.
+     */
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void incident322NoDoorJoinsAnAccountByItsAddress(Door planted) {
+        Porch porch = house.porch();
+        Person mallory = VICTIM.withPassword("mallory knows this one");
+        assertThat(porch.signUp(planted, mallory).status()).isIn(200, 201);
+        long memberships = gatehouse.count("select count(*) from memberships");
+
+        for (Door door : Door.values()) {
+            assertThat(porch.signUp(door, VICTIM).status())
+                    .as("sign-up at " + door.contract())
+                    .isBetween(400, 409);
+            assertThat(porch.signIn(door, VICTIM).status())
+                    .as("sign-in at " + door.contract())
+                    .isBetween(400, 403);
+        }
+
+        assertThat(gatehouse.count("select count(*) from accounts")).isEqualTo(1);
+        assertThat(gatehouse.count("select count(*) from memberships")).isEqualTo(memberships);
+        assertThat(porch.signIn(Door.BACKEND, mallory).status() == 200).isEqualTo(planted == Door.BACKEND);
+    }
+
     /** Keycloak CVE-2026-18963 on the pages: a step that was skipped. */
     @Test
     void incident32NoStepIsSkippedOnThePages() {

@@ -3,8 +3,12 @@ package dev.gatehouse.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.domain.mail.LetterKind;
+import dev.gatehouse.rest.http.PublicId;
 import dev.gatehouse.rest.site.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -135,6 +139,75 @@ class InvitationsTest {
                         .json()
                         .path("items"))
                 .hasSize(1);
+    }
+
+    /**
+     * Incident 3.9 (Keycloak CVE-2026-1529): what an invitation is worth stands in the database and not in its text, nor in what
+     * is sent along.
+     */
+    @Test
+    void anInvitationThatWasEditedOpensNothingAndIsWorthWhatWasGiven() {
+        Company acme = Company.of(gatehouse, "alice");
+        Company other = Company.of(gatehouse, "bob");
+        invited(acme, "nora@example.com", "[\"Member\"]");
+        invited(other, "max@example.com", "[\"OWNER\"]");
+        String token = mailed("nora@example.com");
+        String foreign = mailed("max@example.com");
+        int half = token.length() / 2;
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"email\":\"nora@example.com\",\"org\":\"" + other.organization()
+                                + "\",\"roles\":[\"OWNER\"]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        List<String> edited = List.of(
+                "",
+                token.substring(0, token.length() - 1),
+                token + "A",
+                token + "=",
+                token.toUpperCase(Locale.ROOT),
+                token.substring(0, half) + foreign.substring(half),
+                foreign.substring(0, half) + token.substring(half),
+                token + "." + claims,
+                "eyJhbGciOiJub25lIn0." + claims + ".",
+                "eyJhbGciOiJub25lIn0." + claims + "." + token);
+
+        for (String text : edited) {
+            assertThat(accepted(text, NEWCOMER).error()).as(text).isEqualTo("INVALID_INVITATION");
+        }
+        assertThat(accepted(token, NEWCOMER + ", \"token\": \"" + foreign + "\"")
+                        .status())
+                .as("two at once")
+                .isEqualTo(400);
+        assertThat(gatehouse.count("select count(*) from accounts")).isEqualTo(2);
+
+        Answer entered = accepted(
+                token,
+                NEWCOMER + ", \"email\": \"mallory@example.com\", \"roles\": [\"OWNER\"], \"organization\": \""
+                        + other.organization() + "\"");
+
+        assertThat(entered.status()).as(entered.body()).isEqualTo(201);
+        assertThat(gatehouse.count("select count(*) from memberships m join accounts a on a.id = m.account_id"
+                        + " where a.email = 'nora@example.com' and m.roles = array['Member'] and m.organization_id = '"
+                        + PublicId.ORGANIZATION.require(acme.organization()) + "'"))
+                .isEqualTo(1);
+        assertThat(gatehouse.count("select count(*) from memberships")).isEqualTo(3);
+    }
+
+    /** Incident 3.9 besides. */
+    @Test
+    void anInvitationThatWasWithdrawnOpensNothing() {
+        Company acme = Company.of(gatehouse, "alice");
+        String id = invited(acme, "nora@example.com", "[\"Member\"]")
+                .json()
+                .path("id")
+                .asText();
+        String token = mailed("nora@example.com");
+
+        assertThat(acme.send("DELETE", acme.home() + "/invitations/" + id, "").status())
+                .isEqualTo(204);
+
+        assertThat(accepted(token, NEWCOMER).error()).isEqualTo("INVALID_INVITATION");
+        assertThat(gatehouse.count("select count(*) from accounts")).isEqualTo(1);
     }
 
     /** Incident 3.10 (better-auth GHSA-fmh4-wcc4-5jm3): holding an invitation is not enough, the address must be proven. */
