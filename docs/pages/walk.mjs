@@ -299,6 +299,10 @@ async function readTheDescription(page, scripts) {
     await page.locator('#operations-Roles-createRole').getByRole('button').first().click();
     await page.getByText('Nobody writes more into a role than they hold').waitFor();
     await page.locator('#operations-Roles-createRole').getByText('INVALID_POLICY').first().waitFor();
+    if (PICTURES) {
+        await page.locator('#operations-Roles-createRole').scrollIntoViewIfNeeded();
+        await page.screenshot({ path: `${PICTURES}/description.png` });
+    }
 }
 
 async function statusOf(page, act) {
