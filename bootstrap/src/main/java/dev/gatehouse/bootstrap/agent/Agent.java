@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ final class Agent {
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Host host;
+    private final Optional<Kept> kept;
     private final Semaphore free = new Semaphore(MOST_SHELLS);
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "agent");
@@ -34,14 +36,17 @@ final class Agent {
             .executor(workers)
             .build();
 
-    Agent(Host host) {
+    /** What is kept is empty where each start is to be another machine. */
+    Agent(Host host, Optional<Kept> kept) {
         this.host = host;
+        this.kept = kept;
     }
 
     /** Returns when the machine was removed. */
     void run(String key, String name, String platform, String version) throws InterruptedException {
-        Registration machine = Registration.of(http, host, key, name, platform, version);
-        System.out.println("gatehouse agent: registered as " + machine.id() + ", " + name);
+        Optional<Registration> before = kept.flatMap(Kept::registration);
+        Registration machine = before.isPresent() ? before.get() : registered(key, name, platform, version);
+        System.out.println("gatehouse agent: this is " + machine.id() + ", " + name);
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             var control = new Control(stream -> workers.execute(() -> answer(machine, stream)));
@@ -52,6 +57,7 @@ final class Agent {
                 System.out.println("gatehouse agent: disconnected, " + control.await(socket));
             } catch (ExecutionException | TimeoutException failure) {
                 if (isRemoved(failure)) {
+                    kept.ifPresent(Kept::forget);
                     System.out.println("gatehouse agent: this machine was removed");
                     return;
                 }
@@ -61,6 +67,14 @@ final class Agent {
             TimeUnit.MILLISECONDS.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
+    }
+
+    private Registration registered(String key, String name, String platform, String version)
+            throws InterruptedException {
+        Registration machine = Registration.of(http, host, key, name, platform, version);
+        kept.ifPresent(file -> file.put(machine));
+        System.out.println("gatehouse agent: registered anew");
+        return machine;
     }
 
     /** Nobody is told why: the terminal hears that its agent did not answer. */

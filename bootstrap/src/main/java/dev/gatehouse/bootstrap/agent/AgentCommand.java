@@ -9,8 +9,10 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -18,6 +20,7 @@ import net.sourceforge.argparse4j.inf.Subparser;
 public final class AgentCommand extends Command {
     private static final String TOKEN = "token";
     private static final String HOST = "host";
+    private static final String KEEP = "keep";
     private static final String FROM_INPUT = "-";
 
     public AgentCommand() {
@@ -35,6 +38,10 @@ public final class AgentCommand extends Command {
                 .dest(HOST)
                 .required(true)
                 .help("where Gatehouse is: a host, host:port or an address");
+        parser.addArgument("--" + KEEP)
+                .dest(KEEP)
+                .metavar("FILE")
+                .help("keeps the machine's own credential in this file, and goes on as this machine at the next start");
     }
 
     @Override
@@ -48,7 +55,8 @@ public final class AgentCommand extends Command {
             System.err.println(
                     "gatehouse agent: WARNING: without https everybody on the way can read and change it all");
         }
-        new Agent(host).run(key(namespace.getString(TOKEN)), name(), platform(), version());
+        Optional<Kept> kept = Optional.ofNullable(namespace.getString(KEEP)).map(file -> new Kept(Path.of(file), host));
+        new Agent(host, kept).run(key(namespace.getString(TOKEN)), name(), platform(), version());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** This machine, as Gatehouse knows it: its id and its own credential, which is kept in memory alone. */
+/** This machine, as Gatehouse knows it: its id and its own credential. It is kept in memory, and in a file where one is named. */
 record Registration(String id, String credential) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);

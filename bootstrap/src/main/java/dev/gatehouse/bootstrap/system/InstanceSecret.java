@@ -4,8 +4,6 @@ import dev.gatehouse.domain.kernel.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /** The secret of an installation with an embedded database: made at its first start, kept beside the data. */
@@ -20,13 +18,7 @@ public final class InstanceSecret {
         Path file = dataDirectory.resolve(FILE);
         if (Files.notExists(file)) {
             String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(BYTES));
-            Path unfinished = Files.createTempFile(
-                    dataDirectory,
-                    FILE,
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(unfinished, secret);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.write(file, secret);
         }
         return Files.readString(file).strip();
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +134,60 @@ final class AgentIT {
                     .asString()
                     .isEqualTo("gatehouse agent: it was not registered: Authentication required");
         }
+    }
+
+    @Test
+    void isTheSameMachineAgainWhereItKeepsWhoItIsUntilThatIsRemoved() throws IOException {
+        Path file = directory.resolve("machine.json");
+        try (GatehouseProcess server = server()) {
+            Owner alice = Owner.named(Site.onLoopback(server.port()), "alice");
+            try (GatehouseProcess agent = keeping(file, server, alice.key())) {
+                Patience.until(() -> isOnline(alice), LIMIT, () -> "not there: " + agent.everythingSaid());
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            Patience.until(() -> !isOnline(alice), LIMIT, () -> "still there");
+
+            try (GatehouseProcess agent = keeping(file, server, "gha_a_key_is_not_needed")) {
+                Patience.until(() -> isOnline(alice), LIMIT, () -> "not back: " + agent.everythingSaid());
+                assertThat(alice.machines().json().path("machines")).hasSize(1);
+                String id = alice.machines().json().at("/machines/0/id").asText();
+
+                alice.remove(new Robot(alice.site(), id, ""));
+
+                assertThat(agent.awaitExit()).isZero();
+                assertThat(file).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void goesOnAsNoMachineOfAnotherHostAndReadsNoOtherFile() throws IOException {
+        Path file = directory.resolve("machine.json");
+        try (GatehouseProcess server = server()) {
+            for (String other : List.of(
+                    "{\"host\": \"https://other.example\", \"id\": \"x\", \"credential\": \"ghm_x\"}",
+                    "[]",
+                    "no JSON")) {
+                Files.writeString(file, other);
+                try (GatehouseProcess agent = keeping(file, server, "gha_unused")) {
+                    assertThat(agent.awaitExit()).isEqualTo(1);
+                    assertThat(agent.complaints()).last().asString().startsWith("gatehouse agent: " + file);
+                }
+                assertThat(file).hasContent(other);
+            }
+            try (GatehouseProcess agent = keeping(directory.resolve("nowhere/machine.json"), server, "gha_unused")) {
+                assertThat(agent.awaitExit()).isEqualTo(1);
+                assertThat(agent.complaints()).last().asString().endsWith("cannot be written");
+            }
+        }
+    }
+
+    private GatehouseProcess keeping(Path file, GatehouseProcess server, String key) throws IOException {
+        return Launch.in(Files.createDirectories(directory.resolve("agent")))
+                .withArguments(
+                        "agent", "--token", key, "--host", "127.0.0.1:" + server.port(), "--keep", file.toString())
+                .start();
     }
 
     private static boolean isOnline(Owner owner) {
