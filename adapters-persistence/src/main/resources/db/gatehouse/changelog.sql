@@ -669,3 +669,8 @@ $$;
 --rollback     return null;
 --rollback end
 --rollback $$;
+
+--changeset gatehouse:0170-idle-sessions
+--comment Sessions that have rested too long are found without looking at the others, where a limit is set.
+create index sessions_idle_index on sessions (last_used_at) where ended_at is null;
+--rollback drop index sessions_idle_index;

@@ -158,6 +158,37 @@ public final class JdbiSessions implements Sessions {
     }
 
     @Override
+    public int endIdle(Instant since, Instant now, int most) {
+        List<SessionId> idle = database.with(handle -> handle.createQuery("""
+                        select id from sessions
+                        where ended_at is null and last_used_at <= :since and expires_at > :now
+                        order by last_used_at limit :most
+                        """)
+                .bind("since", since)
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> new SessionId(Rows.uuid(row, "id")))
+                .list());
+        return Math.toIntExact(
+                idle.stream().filter(session -> endIfIdle(session, since, now)).count());
+    }
+
+    /** One that was used meanwhile goes on. */
+    private boolean endIfIdle(SessionId id, Instant since, Instant now) {
+        return database.change(
+                Change.of(id),
+                handle -> handle.createUpdate("""
+                                update sessions set ended_at = :now
+                                where id = :id and ended_at is null and last_used_at <= :since
+                                """)
+                                .bind("id", id.value())
+                                .bind("since", since)
+                                .bind("now", now)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
     public int endAllOf(AccountId account, Instant now) {
         int own = endOwnOf(account, now);
         endImpersonationsBy(account, now);

@@ -101,6 +101,11 @@ public final class RememberedSessions implements Sessions {
     }
 
     @Override
+    public int endIdle(Instant since, Instant now, int most) {
+        return sessions.endIdle(since, now, most);
+    }
+
+    @Override
     public int endAll(Instant now) {
         return sessions.endAll(now);
     }

@@ -39,6 +39,7 @@ import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
+import dev.gatehouse.application.session.EndIdleSessions;
 import dev.gatehouse.application.session.EndSessions;
 import dev.gatehouse.application.session.OwnSessions;
 import dev.gatehouse.application.session.SignOutMember;
@@ -57,6 +58,7 @@ import dev.gatehouse.domain.Ports;
 import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.session.IdleLimit;
 import java.util.Optional;
 
 /** Every use case, and the rules that the doors read inputs with. The same in production and in tests. */
@@ -74,6 +76,7 @@ public record Core(
         Authenticate authenticate,
         Authorize authorize,
         EndSessions endSessions,
+        EndIdleSessions endIdleSessions,
         FoundOrganization foundOrganization,
         ChangePlan changePlan,
         AuthenticateBackend authenticateBackend,
@@ -118,16 +121,16 @@ public record Core(
         SocketAdmission socketAdmission,
         Once once) {
 
-    /** Builds the core over its ports, without a setup token. */
+    /** Builds the core over its ports, without a setup token or an idle limit. */
     public static Core over(Ports ports, int passwordFloor) {
-        return over(ports, passwordFloor, Optional.empty());
+        return over(ports, passwordFloor, Optional.empty(), IdleLimit.NONE);
     }
 
     /**
      * Builds the core over its ports; the password floor is in code points and wins over lower minimums, the setup token is
      * what set-up asks for, where there is one.
      */
-    public static Core over(Ports ports, int passwordFloor, Optional<SecretBytes> setupToken) {
-        return new Wiring(ports, passwordFloor).core(setupToken);
+    public static Core over(Ports ports, int passwordFloor, Optional<SecretBytes> setupToken, IdleLimit idleLimit) {
+        return new Wiring(ports, passwordFloor, idleLimit).core(setupToken);
     }
 }

@@ -48,6 +48,7 @@ import dev.gatehouse.application.organization.Subscribe;
 import dev.gatehouse.application.project.ManageProjects;
 import dev.gatehouse.application.retention.Retain;
 import dev.gatehouse.application.session.Authenticate;
+import dev.gatehouse.application.session.EndIdleSessions;
 import dev.gatehouse.application.session.EndSessions;
 import dev.gatehouse.application.session.KnownDevices;
 import dev.gatehouse.application.session.OpenSession;
@@ -70,6 +71,7 @@ import dev.gatehouse.domain.account.EmailAddresses;
 import dev.gatehouse.domain.account.PasswordPolicy;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.organization.OrganizationId;
+import dev.gatehouse.domain.session.IdleLimit;
 import dev.gatehouse.domain.token.KeysOf;
 import dev.gatehouse.domain.token.TokenKind;
 import java.time.Clock;
@@ -98,9 +100,11 @@ final class Wiring {
     private final AuthorizeInstance authorizeInstance;
     private final Authenticate authenticate;
     private final AuthenticateKey authenticateKey;
+    private final IdleLimit idleLimit;
 
-    Wiring(Ports ports, int passwordFloor) {
+    Wiring(Ports ports, int passwordFloor, IdleLimit idleLimit) {
         this.ports = ports;
+        this.idleLimit = idleLimit;
         clock = ports.clock();
         policy = new PasswordPolicy(passwordFloor, ports.commonPasswords());
         audit = new Audit(ports.auditTrail(), ports.ids(), clock);
@@ -151,7 +155,7 @@ final class Wiring {
         instanceRoles = new InstanceRoles(
                 ports.transactions(), ports.roles(), ports.installation(), ports.sessions(), audit, clock);
         authorizeInstance = new AuthorizeInstance(ports.roles());
-        authenticate = new Authenticate(ports.sessions(), clock);
+        authenticate = new Authenticate(ports.sessions(), idleLimit, clock);
         authenticateKey = new AuthenticateKey(ports.apiKeys(), limits, clock);
     }
 
@@ -170,6 +174,7 @@ final class Wiring {
                 authenticate,
                 authorize,
                 endSessions,
+                new EndIdleSessions(ports.sessions(), idleLimit, clock),
                 foundOrganization,
                 changePlan,
                 new AuthenticateBackend(ports.apiTokens(), limits, clock),
@@ -228,7 +233,7 @@ final class Wiring {
     private ShownTokens shownTokens() {
         return new ShownTokens(
                 ports.transactions(),
-                ports.sessions(),
+                authenticate,
                 ports.memberships(),
                 ports.apiKeys(),
                 ports.apiTokens(),

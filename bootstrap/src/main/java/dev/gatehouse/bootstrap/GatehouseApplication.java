@@ -111,11 +111,12 @@ public final class GatehouseApplication extends Application<GatehouseConfigurati
         Storage storage = Storage.open(address, settings, mail.mailer(), environment);
         Ports ports = storage.ports();
         environment.lifecycle().manage(new AuditSealer(ports.auditChain()));
-        Core core = Core.over(ports, settings.passwordFloor(), settings.setupToken());
+        Core core = Core.over(ports, settings.passwordFloor(), settings.setupToken(), settings.idleLimit());
         core.sessionKeyring().open();
         core.accessKeyring().open();
         environment.lifecycle().manage(new Courier(core.resetPassword(), core.deliverMail()));
         environment.lifecycle().manage(new Housekeeping(core.retain()));
+        environment.lifecycle().manage(new IdleSessions(core.endIdleSessions()));
         environment.metrics().register(MetricRegistry.name("mail", "waiting"), (Gauge<Long>)
                 () -> core.administerMail().waiting());
         environment.lifecycle().manage(new KeyringRefresh(List.of(core.sessionKeyring(), core.accessKeyring())));

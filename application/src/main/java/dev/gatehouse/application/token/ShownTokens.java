@@ -1,6 +1,7 @@
 package dev.gatehouse.application.token;
 
 import dev.gatehouse.application.audit.Audit;
+import dev.gatehouse.application.session.Authenticate;
 import dev.gatehouse.application.session.SignOutMember;
 import dev.gatehouse.domain.audit.AuditAction;
 import dev.gatehouse.domain.kernel.Client;
@@ -10,7 +11,6 @@ import dev.gatehouse.domain.kernel.Transactions;
 import dev.gatehouse.domain.organization.Memberships;
 import dev.gatehouse.domain.session.CurrentUser;
 import dev.gatehouse.domain.session.SessionId;
-import dev.gatehouse.domain.session.Sessions;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeys;
 import dev.gatehouse.domain.token.ApiToken;
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class ShownTokens {
     private final Transactions transactions;
-    private final Sessions sessions;
+    private final Authenticate authenticate;
     private final Memberships memberships;
     private final ApiKeys apiKeys;
     private final ApiTokens apiTokens;
@@ -38,7 +38,7 @@ public final class ShownTokens {
 
     public ShownTokens(
             Transactions transactions,
-            Sessions sessions,
+            Authenticate authenticate,
             Memberships memberships,
             ApiKeys apiKeys,
             ApiTokens apiTokens,
@@ -47,7 +47,7 @@ public final class ShownTokens {
             Audit audit,
             Clock clock) {
         this.transactions = transactions;
-        this.sessions = sessions;
+        this.authenticate = authenticate;
         this.memberships = memberships;
         this.apiKeys = apiKeys;
         this.apiTokens = apiTokens;
@@ -59,7 +59,8 @@ public final class ShownTokens {
 
     /** Whose session it is, while it is live and the person an active member of the backend's organization. */
     public Optional<CurrentUser> session(SessionId session, ApiToken backend) {
-        return sessions.findLive(session, clock.instant())
+        return authenticate
+                .find(session, clock.instant())
                 .filter(user -> memberships
                         .standing(user.account().id(), backend.organization())
                         .isPresent());

@@ -18,6 +18,7 @@ import dev.gatehouse.domain.audit.AuditEvent;
 import dev.gatehouse.domain.kernel.Reason;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.session.CurrentUser;
+import dev.gatehouse.domain.session.IdleLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -156,7 +157,7 @@ class SetUpTest {
 
     @Test
     void asksForTheTokenWhereThereIsOne() {
-        SetUp guarded = Core.over(stage.ports(), 0, Optional.of(secret("the token of this test")))
+        SetUp guarded = Core.over(stage.ports(), 0, Optional.of(secret("the token of this test")), IdleLimit.NONE)
                 .setUp();
         var refused = new Refused(Reason.FORBIDDEN, "Setup requires the setup token of this installation");
 

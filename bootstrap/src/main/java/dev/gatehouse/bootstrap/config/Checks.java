@@ -13,6 +13,8 @@ final class Checks {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final int SHORTEST_SECRET = 32;
     private static final int SHORTEST_SETUP_TOKEN = 16;
+    private static final int SHORTEST_IDLE = 10;
+    private static final int LONGEST_IDLE = 7 * 24 * 60;
     private static final int FEWEST_CHARACTERS = 8;
     /** Values that stand in somebody's documentation and so in everybody's list. */
     private static final Set<String> PUBLISHED = Set.of(
@@ -37,6 +39,13 @@ final class Checks {
     static void number(String value, int least, int most) {
         if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
             throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+        }
+    }
+
+    /** Uses are noted every five minutes, so that less could not be kept. */
+    static void idleMinutes(String value) {
+        if (!"0".equals(value)) {
+            number(value, SHORTEST_IDLE, LONGEST_IDLE);
         }
     }
 

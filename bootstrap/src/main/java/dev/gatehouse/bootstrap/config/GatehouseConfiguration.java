@@ -34,6 +34,9 @@ public final class GatehouseConfiguration extends Configuration {
     private String passwordMinimum = "";
 
     @JsonProperty
+    private String sessionIdleMinutes = "0";
+
+    @JsonProperty
     private Duration drainPeriod = Duration.seconds(2);
 
     @JsonProperty
@@ -84,6 +87,10 @@ public final class GatehouseConfiguration extends Configuration {
 
     public String rateLimits() {
         return rateLimits;
+    }
+
+    public String sessionIdleMinutes() {
+        return sessionIdleMinutes;
     }
 
     public String passwordMinimum() {

@@ -31,6 +31,7 @@ public enum Setting {
     ALLOWED_ORIGINS("", Checks::origins),
     TRUSTED_PROXIES("", Checks::networks),
     PASSWORD_MIN("0", value -> Checks.number(value, 0, 256)),
+    SESSION_IDLE("0", Checks::idleMinutes),
     RATE_LIMITS("on", value -> Checks.oneOf(value, "on", "off")),
     LOG_FORMAT("text", value -> Checks.oneOf(value, "text", "json"));
 

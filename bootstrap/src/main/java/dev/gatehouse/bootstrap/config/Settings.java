@@ -1,6 +1,7 @@
 package dev.gatehouse.bootstrap.config;
 
 import dev.gatehouse.domain.kernel.SecretBytes;
+import dev.gatehouse.domain.session.IdleLimit;
 import dev.gatehouse.mail.MailFrom;
 import dev.gatehouse.mail.SmtpUrl;
 import dev.gatehouse.persistence.DatabaseAddress;
@@ -12,6 +13,7 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,7 @@ public record Settings(
         MailFrom mailFrom,
         String adminHost,
         Optional<SecretBytes> setupToken,
+        IdleLimit idleLimit,
         boolean isLimited) {
     private static final String EVERYWHERE = "0.0.0.0";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
@@ -80,7 +83,12 @@ public record Settings(
                 adminHost,
                 given(Setting.SETUP_TOKEN.require(configuration.setupToken()))
                         .map(token -> new SecretBytes(token.getBytes(StandardCharsets.UTF_8))),
+                idleLimit(Setting.SESSION_IDLE.require(configuration.sessionIdleMinutes())),
                 "on".equals(Setting.RATE_LIMITS.require(configuration.rateLimits())));
+    }
+
+    private static IdleLimit idleLimit(String minutes) {
+        return "0".equals(minutes) ? IdleLimit.NONE : IdleLimit.of(Duration.ofMinutes(Integer.parseInt(minutes)));
     }
 
     /** Whether strangers may reach this instance and be the first to set it up. */

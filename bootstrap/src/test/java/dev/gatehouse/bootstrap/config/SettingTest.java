@@ -49,6 +49,7 @@ class SettingTest {
                         entry("GATEHOUSE_ALLOWED_ORIGINS", ""),
                         entry("GATEHOUSE_TRUSTED_PROXIES", ""),
                         entry("GATEHOUSE_PASSWORD_MIN", "0"),
+                        entry("GATEHOUSE_SESSION_IDLE", "0"),
                         entry("GATEHOUSE_RATE_LIMITS", "on"),
                         entry("GATEHOUSE_LOG_FORMAT", "text"));
     }
@@ -109,6 +110,9 @@ class SettingTest {
                 "TRUSTED_PROXIES | 10.0.0.0/8, 10.0.0.0/33                  | must be networks like 10.0.0.0/8 or 2001:db8::/32, separated by commas or spaces",
                 "RATE_LIMITS     | true                                     | must be one of: on, off",
                 "PASSWORD_MIN    | 257                                      | must be a whole number from 0 to 256",
+                "SESSION_IDLE    | 9                                        | must be a whole number from 10 to 10080",
+                "SESSION_IDLE    | 10081                                    | must be a whole number from 10 to 10080",
+                "SESSION_IDLE    | 30m                                      | must be a whole number from 10 to 10080",
                 "PASSWORD_MIN    | eight                                    | must be a whole number from 0 to 256",
                 "LOG_FORMAT      | xml                                      | must be one of: text, json"
             })

@@ -54,6 +54,9 @@ public interface Sessions {
     /** Notes that a session was used. */
     void noteUse(SessionId id, Instant now);
 
+    /** Ends at most so many live sessions that were not used after this time, and says how many. */
+    int endIdle(Instant since, Instant now, int most);
+
     /** Ends every session there is and says how many were live. */
     int endAll(Instant now);
 

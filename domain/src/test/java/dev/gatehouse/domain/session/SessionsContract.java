@@ -169,6 +169,34 @@ public interface SessionsContract extends PortsContract {
     }
 
     @Test
+    default void endsWhatWasNotUsedForLongTheLongestFirst() {
+        Account alice = addedAccount("alice");
+        Session oldest = openedSession(alice, Optional.empty(), NOW);
+        Session older = openedSession(alice, Optional.empty(), NOW.plusSeconds(1));
+        Session used = openedSession(alice, Optional.empty(), NOW);
+        Session later = openedSession(alice, Optional.empty(), NOW.plusSeconds(3));
+        Session ended = openedSession(alice, Optional.empty(), NOW);
+        ports().sessions().end(ended.id(), NOW);
+        ports().sessions().noteUse(used.id(), NOW.plusSeconds(2).plusMillis(1));
+        Instant since = NOW.plusSeconds(2);
+        Instant now = NOW.plusSeconds(60);
+
+        assertThat(ports().sessions().endIdle(since, now, 1)).isEqualTo(1);
+        assertThat(ports().sessions().findLive(oldest.id(), now)).isEmpty();
+        assertThat(ports().sessions().findLive(older.id(), now)).isPresent();
+        assertThat(ports().sessions().endIdle(since, now, 9)).isEqualTo(1);
+        assertThat(ports().sessions().endIdle(since, now, 9)).isZero();
+
+        assertThat(ports().sessions().findLive(older.id(), now)).isEmpty();
+        assertThat(ports().sessions().findLive(used.id(), now)).isPresent();
+        assertThat(ports().sessions().findLive(later.id(), now)).isPresent();
+        Instant expired = later.expiresAt();
+        assertThat(ports().sessions().endIdle(expired, expired, 9))
+                .as("over by itself")
+                .isZero();
+    }
+
+    @Test
     default void purgesInSmallBatches() {
         Account alice = addedAccount("alice");
         for (int i = 0; i < 3; i++) {

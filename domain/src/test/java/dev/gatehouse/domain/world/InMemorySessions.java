@@ -143,6 +143,17 @@ final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public int endIdle(Instant since, Instant now, int most) {
+        List<Session> idle =
+                memory.with(tables -> live(now, session -> !session.lastUsedAt().isAfter(since)).stream()
+                        .sorted(Comparator.comparing(Session::lastUsedAt))
+                        .limit(most)
+                        .toList());
+        idle.forEach(session -> end(session.id(), now));
+        return idle.size();
+    }
+
+    @Override
     public int endAll(Instant now) {
         return endWhere(session -> true, now);
     }
