@@ -10,6 +10,7 @@ import dev.gatehouse.rest.site.Person;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,21 +111,43 @@ class ApiKeysTest implements KeysContract {
     }
 
     @Test
-    void toKnowAKeyCostsOneStatement() {
+    void toKnowAKeyTheFirstTimeCostsOneStatementAndAnInventedOneNone() {
+        Home alice = Home.of(gatehouse.site(), Person.ALICE);
+        List<Answer> keys = Stream.generate(() -> alice.makesKey(ITSELF, "read:Project"))
+                .limit(5)
+                .toList();
+        gatehouse.sql("select pg_stat_statements_reset()");
+
+        keys.forEach(key -> alice.byKey(key, "/projects"));
+        alice.site().get("/projects", "Authorization", "Bearer ghk_" + "0".repeat(49));
+
+        assertThat(lookUps()).isEqualTo(5);
+    }
+
+    @Test
+    void toKnowAKeyAgainCostsNoMore() {
         Home alice = Home.of(gatehouse.site(), Person.ALICE);
         Answer key = alice.makesKey(ITSELF, "read:Project");
         alice.byKey(key, "/projects");
         gatehouse.sql("select pg_stat_statements_reset()");
 
         for (int call = 0; call < 5; call++) {
-            alice.byKey(key, "/projects");
+            assertThat(alice.byKey(key, "/projects").status()).isEqualTo(200);
         }
-        alice.site().get("/projects", "Authorization", "Bearer ghk_" + "0".repeat(49));
 
-        assertThat(gatehouse.count("""
-                select coalesce(sum(calls), 0) from pg_stat_statements where query like '%api_key%'
+        assertThat(lookUps()).isLessThanOrEqualTo(5);
+        assertThat(statements("update api_keys")).as("its use was just noted").isZero();
+    }
+
+    private static long lookUps() {
+        return statements("api_key_secrets");
+    }
+
+    private static long statements(String about) {
+        return gatehouse.count("""
+                select coalesce(sum(calls), 0) from pg_stat_statements where query like '%%%s%%'
                     and dbid = (select oid from pg_database where datname = current_database())
-                """)).isEqualTo(5);
+                """.formatted(about));
     }
 
     /** Whoever reads the tables can use nothing. */
