@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -161,8 +162,19 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
+    /** Each hears of it, whatever another does. */
     private void tell(Change change) {
-        listeners.forEach(listener -> listener.accept(change));
+        Optional<RuntimeException> failed = Optional.empty();
+        for (Consumer<Change> listener : listeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException failure) {
+                failed = Optional.of(failure);
+            }
+        }
+        failed.ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private static PGNotification[] notifications(Connection connection, int millis) throws SQLException {

@@ -91,10 +91,12 @@ public final class JdbiProjects implements Projects {
 
     @Override
     public boolean remove(ProjectId id) {
-        return database.with(handle -> handle.createUpdate("delete from projects where id = :id")
-                        .bind("id", id.value())
-                        .execute()
-                == 1);
+        return database.change(
+                Change.ANYTHING,
+                handle -> handle.createUpdate("delete from projects where id = :id")
+                                .bind("id", id.value())
+                                .execute()
+                        == 1);
     }
 
     private static Project project(ResultSet row) throws SQLException {

@@ -9,6 +9,9 @@ import dev.gatehouse.domain.account.AccountState;
 import dev.gatehouse.domain.kernel.SecretBytes;
 import dev.gatehouse.domain.kernel.SecretHash;
 import dev.gatehouse.domain.organization.Organization;
+import dev.gatehouse.domain.project.Project;
+import dev.gatehouse.domain.project.ProjectId;
+import dev.gatehouse.domain.project.ProjectName;
 import dev.gatehouse.domain.token.ApiKey;
 import dev.gatehouse.domain.token.ApiKeyId;
 import dev.gatehouse.domain.token.ApiKeys;
@@ -146,6 +149,19 @@ class RememberedKeysTest implements ApiKeysContract {
 
         testDatabase.execute("delete from api_key_secrets");
         await(() -> find(here).isEmpty() && find(there).isEmpty());
+    }
+
+    @Test
+    void theKeysOfAProjectThatIsRemovedAreForgottenAtOnce() {
+        Organization acme = addedOrganization("Acme");
+        var project = Project.begun(new ProjectId(UUID.randomUUID()), acme.id(), new ProjectName("Rocket"), NOW);
+        here.ports().projects().add(project);
+        rememberedEverywhere(acme, new KeyOwner.OfProject(project.id()));
+
+        here.ports().projects().remove(project.id());
+
+        assertThat(find(here)).isEmpty();
+        await(() -> find(there).isEmpty());
     }
 
     @Test

@@ -42,22 +42,28 @@ final class Agent {
         this.kept = kept;
     }
 
-    /** Returns when the machine was removed. */
+    /** Returns when the machine was removed. One that was kept from an earlier start and is no more is registered anew. */
     void run(String key, String name, String platform, String version) throws InterruptedException {
         Optional<Registration> before = kept.flatMap(Kept::registration);
+        boolean mayBeGone = before.isPresent();
         Registration machine = before.isPresent() ? before.get() : registered(key, name, platform, version);
-        System.out.println("gatehouse agent: this is " + machine.id() + ", " + name);
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
-            var control = new Control(stream -> workers.execute(() -> answer(machine, stream)));
+            Registration current = machine;
+            var control = new Control(stream -> workers.execute(() -> answer(current, stream)));
             try {
-                WebSocket socket = open(machine, machine.control(), control);
+                WebSocket socket = open(current, current.control(), control);
+                mayBeGone = false;
                 pause = SHORTEST_PAUSE_MILLIS;
                 System.out.println("gatehouse agent: connected to " + host);
                 System.out.println("gatehouse agent: disconnected, " + control.await(socket));
             } catch (ExecutionException | TimeoutException failure) {
+                if (isRemoved(failure) && mayBeGone) {
+                    mayBeGone = false;
+                    machine = registered(key, name, platform, version);
+                    continue;
+                }
                 if (isRemoved(failure)) {
-                    kept.ifPresent(Kept::forget);
                     System.out.println("gatehouse agent: this machine was removed");
                     return;
                 }
@@ -73,7 +79,7 @@ final class Agent {
             throws InterruptedException {
         Registration machine = Registration.of(http, host, key, name, platform, version);
         kept.ifPresent(file -> file.put(machine));
-        System.out.println("gatehouse agent: registered anew");
+        System.out.println("gatehouse agent: registered as " + machine.id() + ", " + name);
         return machine;
     }
 

@@ -68,13 +68,4 @@ final class Kept {
             throw new AgentFailure(file + " cannot be written");
         }
     }
-
-    /** The machine is no more. */
-    void forget() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException failure) {
-            throw new AgentFailure(file + " cannot be removed");
-        }
-    }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +26,23 @@ final class Shell implements WebSocket.Listener {
     private static final int READ_AT_ONCE = 16 * 1024;
     private static final int ENDS_WITHIN_SECONDS = 2;
     private static final int DONE = 1000;
+    /** The server pings every twenty seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
+    private static final int LOOKS_EVERY_MILLIS = 500;
+
+    private final Duration silence;
     private final Process process;
     private final OutputStream input;
     private final Executor workers;
 
-    private Shell(Process process, Executor workers) {
+    /** While the shell takes no input nothing is asked for, and so nothing can be heard. */
+    private volatile boolean listens;
+
+    private volatile long heardAt = System.nanoTime();
+
+    private Shell(Process process, Executor workers, Duration silence) {
+        this.silence = silence;
         this.process = process;
         this.input = process.getOutputStream();
         this.workers = workers;
@@ -38,12 +50,16 @@ final class Shell implements WebSocket.Listener {
 
     /** Does this when the shell has ended. Throws UncheckedIOException where none can be started. */
     static Shell start(Executor workers, Runnable whenEnded) {
+        return start(workers, whenEnded, SILENCE);
+    }
+
+    static Shell start(Executor workers, Runnable whenEnded, Duration silence) {
         try {
             var builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.environment().put("TERM", "xterm-256color");
             Process process = builder.start();
             CompletableFuture<Void> unused = process.onExit().thenRun(whenEnded);
-            return new Shell(process, workers);
+            return new Shell(process, workers, silence);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -65,7 +81,36 @@ final class Shell implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket socket) {
         workers.execute(() -> relayOutput(socket));
+        workers.execute(() -> watch(socket));
+        listen(socket);
+    }
+
+    private void listen(WebSocket socket) {
+        heardAt = System.nanoTime();
+        listens = true;
         socket.request(1);
+    }
+
+    /** A connection that was cut without a word is not noticed by who only reads the shell. */
+    private void watch(WebSocket socket) {
+        try {
+            while (!process.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (listens && System.nanoTime() - heardAt > silence.toNanos()) {
+                    socket.abort();
+                    end();
+                    return;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            end();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+        listen(socket);
+        return CompletableFuture.completedStage(socket);
     }
 
     private void relayOutput(WebSocket socket) {
@@ -95,12 +140,13 @@ final class Shell implements WebSocket.Listener {
     }
 
     private CompletionStage<?> write(WebSocket socket, byte[] bytes) {
+        listens = false;
         return CompletableFuture.runAsync(
                 () -> {
                     try {
                         input.write(bytes);
                         input.flush();
-                        socket.request(1);
+                        listen(socket);
                     } catch (IOException ended) {
                         end();
                     }

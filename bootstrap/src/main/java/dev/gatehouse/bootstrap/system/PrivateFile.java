@@ -18,7 +18,11 @@ public final class PrivateFile {
                 absolute.getFileName().toString(),
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(unfinished, text);
-        Files.move(unfinished, absolute, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, absolute, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 }

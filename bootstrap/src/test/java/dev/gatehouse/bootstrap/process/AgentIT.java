@@ -156,7 +156,10 @@ final class AgentIT {
                 alice.remove(new Robot(alice.site(), id, ""));
 
                 assertThat(agent.awaitExit()).isZero();
-                assertThat(file).doesNotExist();
+            }
+            try (GatehouseProcess agent = keeping(file, server, alice.key())) {
+                Patience.until(() -> isOnline(alice), LIMIT, () -> "not anew: " + agent.everythingSaid());
+                assertThat(alice.machines().json().path("machines")).hasSize(1);
             }
         }
     }

@@ -63,11 +63,16 @@ public final class RevocationStreams implements AutoCloseable {
             throw Refusal.forNow(Reason.SERVICE_BUSY, COME_BACK_IN);
         }
         var output = new ChunkedOutput<byte[]>(byte[].class);
+        boolean told = false;
         try {
             threads.execute(() -> tell(output, followRevocations.from(mark), token));
+            told = true;
         } catch (RejectedExecutionException tooMany) {
-            leaves(token);
             throw Refusal.forNow(Reason.SERVICE_BUSY, COME_BACK_IN);
+        } finally {
+            if (!told) {
+                leaves(token);
+            }
         }
         return output;
     }

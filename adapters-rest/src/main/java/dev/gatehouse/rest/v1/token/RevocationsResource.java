@@ -5,6 +5,7 @@ import dev.gatehouse.rest.caller.Backend;
 import dev.gatehouse.rest.caller.Demands;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,8 +31,18 @@ public final class RevocationsResource {
     @GET
     @Demands(Scope.Act.FOLLOW_REVOCATIONS)
     public Response follow(@Auth Backend backend, @HeaderParam("Last-Event-ID") @Nullable String last) {
-        return Response.ok(streams.open(backend.token().id(), RevocationEvents.mark(last)))
-                .type(MediaType.SERVER_SENT_EVENTS_TYPE)
+        return headed(Response.ok(streams.open(backend.token().id(), RevocationEvents.mark(last))));
+    }
+
+    /** The same without a body: nothing is told, so that nobody takes a place who does not listen. */
+    @HEAD
+    @Demands(Scope.Act.FOLLOW_REVOCATIONS)
+    public Response look(@Auth Backend backend) {
+        return headed(Response.ok());
+    }
+
+    private static Response headed(Response.ResponseBuilder answer) {
+        return answer.type(MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("X-Accel-Buffering", "no")
                 .build();
     }

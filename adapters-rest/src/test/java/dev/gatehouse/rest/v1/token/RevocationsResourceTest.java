@@ -232,6 +232,19 @@ class RevocationsResourceTest {
         admitted().close();
     }
 
+    @Test
+    void whoOnlyLooksTakesNoPlace() throws Exception {
+        for (int i = 0; i <= RevocationStreams.MOST_OF_ONE; i++) {
+            Answer looked = staff.site().send("HEAD", PATH, "", "Authorization", "Bearer " + backend);
+            assertThat(looked.status()).isEqualTo(200);
+            assertThat(looked.header("Content-Type")).contains("text/event-stream");
+        }
+        try (Stream stream = follow()) {
+            assertThat(stream.response().statusCode()).isEqualTo(200);
+        }
+        assertThat(staff.site().send("HEAD", PATH, "").status()).isEqualTo(401);
+    }
+
     private static void assertIsBusy(Answer refused) {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isPresent();
