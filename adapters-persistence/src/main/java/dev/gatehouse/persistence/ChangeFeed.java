@@ -87,7 +87,7 @@ public final class ChangeFeed implements AutoCloseable {
             try (Connection connection = connect()) {
                 listen(connection);
                 if (isPooled(connection)) {
-                    LOG.warn("Sessions are checked in the database, since a pooler stands before it");
+                    LOG.warn("Sessions and keys are looked up in the database, since a pooler stands before it");
                     return;
                 }
                 tell(Change.ANYTHING);
@@ -99,7 +99,7 @@ public final class ChangeFeed implements AutoCloseable {
                 provenAt = Instant.MIN;
                 if (!closed) {
                     LOG.warn(
-                            "Sessions are checked in the database, since its changes cannot be heard: {}",
+                            "Sessions and keys are looked up in the database, since its changes cannot be heard: {}",
                             failure.getMessage());
                     pause();
                 }

@@ -44,8 +44,9 @@ public final class ForwardAuthResource {
     }
 
     /**
-     * 200 with the headers and without a body. 401 for whoever is nobody we know, 403 for whoever has not what is asked for, 400
-     * where the proxy asks for what cannot be understood, 429 for a key that calls too often.
+     * 200 with the headers and without a body. 401 for whoever is nobody we know, 403 for whoever has not what is asked for and for a
+     * socket by a cookie alone that no page of ours opens, 400 where the proxy asks for what cannot be understood, 429 for a key
+     * that calls too often.
      */
     @GET
     public Response ask(@Context UriInfo address, @Context HttpHeaders headers, @Context HttpServletRequest request) {

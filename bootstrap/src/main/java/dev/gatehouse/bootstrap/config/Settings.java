@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param migration who changes the schema, where that is not who uses it
  * @param adminHost where the admin port listens
  * @param setupToken what set-up asks for; without one, whoever comes first makes the first administrator
+ * @param idleLimit after how long without use sessions end
  * @param isLimited whether anything is counted; off only for load tests
  */
 public record Settings(
